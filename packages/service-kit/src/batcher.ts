@@ -1,0 +1,101 @@
+import { ServiceError } from './service-error.ts';
+
+interface Waiting<T, R> {
+	readonly item: T;
+	readonly resolve: (result: R) => void;
+	readonly reject: (error: unknown) => void;
+}
+
+interface Options<T, R> {
+	/** Serves a batch: one result for each item, in order. A rejection fails all of its items. */
+	readonly run: (items: readonly T[]) => Promise<readonly R[]>;
+	/** Most items in one batch. */
+	readonly maxItems: number;
+	/** Most batches under way at once. */
+	readonly maxBatches: number;
+	/** Most items in all, waiting and under way; one more is refused at once. */
+	readonly maxPending: number;
+	/** What is batched, for the message of a refusal. */
+	readonly name: string;
+}
+
+/**
+ * Groups what is waiting into one call, and still answers each caller when its own item is done. There is no
+ * timer: a batch leaves as soon as one may be under way, with all that gathered meanwhile, so that a lone item
+ * is not delayed and a crowd makes its own large batches.
+ */
+export class Batcher<T, R> {
+	readonly #options: Options<T, R>;
+	readonly #queue: Waiting<T, R>[] = [];
+	#batches = 0;
+	#underWay = 0;
+	#scheduled = false;
+	#idle: (() => void)[] = [];
+
+	constructor(options: Options<T, R>) {
+		this.#options = options;
+	}
+
+	/** Items waiting and under way. */
+	get pending(): number {
+		return this.#queue.length + this.#underWay;
+	}
+
+	/** Whether `count` more items would be taken. */
+	hasRoomFor(count: number): boolean {
+		return this.pending + count <= this.#options.maxPending;
+	}
+
+	/**
+	 * The result of `item`, when its batch is done.
+	 *
+	 * @throws {ServiceError} `overloaded`, at once, when too much is pending; else whatever `run` rejects with.
+	 */
+	add(item: T): Promise<R> {
+		if (!this.hasRoomFor(1)) {
+			return Promise.reject(new ServiceError('overloaded', `${this.#options.name}: too many are waiting`));
+		}
+		return new Promise<R>((resolve, reject) => {
+			this.#queue.push({ item, resolve, reject });
+			this.#schedule();
+		});
+	}
+
+	/** Resolves when nothing is pending. */
+	async drained(): Promise<void> {
+		if (this.pending > 0) await new Promise<void>((resolve) => this.#idle.push(resolve));
+	}
+
+	/** Waits for one turn of the event loop, so that what arrived in the same turn leaves together. */
+	#schedule(): void {
+		if (this.#scheduled || this.#batches >= this.#options.maxBatches) return;
+		this.#scheduled = true;
+		setImmediate(() => {
+			this.#scheduled = false;
+			while (this.#queue.length > 0 && this.#batches < this.#options.maxBatches) void this.#runOne();
+		});
+	}
+
+	async #runOne(): Promise<void> {
+		const batch = this.#queue.splice(0, this.#options.maxItems);
+		this.#batches += 1;
+		this.#underWay += batch.length;
+		try {
+			const results = await this.#options.run(batch.map(({ item }) => item));
+			if (results.length !== batch.length) {
+				throw new ServiceError(
+					'internal',
+					`${this.#options.name}: ${results.length} results for ${batch.length} items`,
+				);
+			}
+			for (const [index, { resolve }] of batch.entries()) resolve(results[index] as R);
+		} catch (error) {
+			for (const { reject } of batch) reject(error);
+		} finally {
+			this.#batches -= 1;
+			this.#underWay -= batch.length;
+			if (this.#queue.length > 0) this.#schedule();
+			else if (this.pending === 0) for (const resolve of this.#idle.splice(0)) resolve();
+		}
+	}
+}

@@ -1,0 +1,82 @@
+import { PROBLEM_TYPE, type Problem } from '@canario/contracts/problem';
+import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
+import type { Logger } from 'pino';
+import { type ErrorCode, ServiceError } from './service-error.ts';
+
+/** HTTP status and title of each code (docs/errors.md). */
+export const HTTP_STATUS: Readonly<Record<ErrorCode, readonly [status: number, title: string]>> = {
+	invalid_input: [400, 'Invalid input'],
+	unauthorized: [401, 'Not authorized'],
+	not_found: [404, 'Not found'],
+	conflict: [409, 'Conflict'],
+	stale_version: [409, 'Stale version'],
+	too_large: [413, 'Too large'],
+	unsupported_media_type: [415, 'Unsupported media type'],
+	overloaded: [503, 'Overloaded'],
+	unavailable: [503, 'Unavailable'],
+	deadline_exceeded: [503, 'No answer in time'],
+	internal: [500, 'Internal error'],
+};
+
+/** Seconds after which a refused sender may try again. */
+const RETRY_AFTER_SECONDS = '1';
+
+/** What a sender is told of `error`: nothing of stacks, and nothing of causes. */
+export function problemOf(error: ServiceError): Problem {
+	const [status, title] = HTTP_STATUS[error.code];
+	return {
+		type: `urn:canario:problem:${error.code}`,
+		title,
+		status,
+		code: error.code,
+		detail: error.code === 'internal' ? 'The service failed; its log says why.' : error.message,
+		...(error.errors && { errors: error.errors }),
+		...(error.lane && { lane: error.lane }),
+	};
+}
+
+/** Answers with `error` as application/problem+json. */
+export function sendProblem(response: Response, error: ServiceError): void {
+	const problem = problemOf(error);
+	if (problem.status === 503) response.set('Retry-After', RETRY_AFTER_SECONDS);
+	if (problem.status === 401) response.set('WWW-Authenticate', 'Bearer');
+	response.status(problem.status).type(PROBLEM_TYPE).send(JSON.stringify(problem));
+}
+
+/** Answers paths that nothing serves. */
+export const notFound: RequestHandler = (request, response) => {
+	sendProblem(
+		response,
+		new ServiceError('not_found', `nothing is served at ${request.method} ${request.path}`),
+	);
+};
+
+/** The one place where an error becomes an answer; what nobody expected is logged. */
+export function problemHandler(log: Logger, onProblem?: (error: ServiceError) => void): ErrorRequestHandler {
+	// Express tells an error handler by its four parameters.
+	return (error: unknown, _request, response, _next) => {
+		const known = fromMiddleware(error);
+		if (known.code === 'internal') log.error({ err: error }, 'request failed');
+		onProblem?.(known);
+		if (response.headersSent) response.destroy();
+		else sendProblem(response, known);
+	};
+}
+
+/** Errors of Express' own parsers carry a status and, where it is safe to show, a message. */
+function fromMiddleware(error: unknown): ServiceError {
+	if (error instanceof ServiceError) return error;
+	const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
+	switch (status) {
+		case 400:
+			return new ServiceError('invalid_input', 'the request could not be read', { cause: error });
+		case 413:
+			return new ServiceError('too_large', 'the body is too large', { cause: error });
+		case 415:
+			return new ServiceError('unsupported_media_type', 'the content encoding is not supported', {
+				cause: error,
+			});
+		default:
+			return new ServiceError('internal', 'unexpected', { cause: error });
+	}
+}
