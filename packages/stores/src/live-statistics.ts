@@ -1,0 +1,97 @@
+import type { AgeGroup } from '@canario/contracts/age-group';
+import type { Lane } from '@canario/contracts/lane';
+import type { ServiceReport } from '@canario/contracts/service-report';
+import type { Increments } from './counters.ts';
+
+/** One of the last vaccinations as anybody may see it. */
+export interface LastOne {
+	/** Initials of the name, at most three. */
+	readonly initials: string;
+	readonly ageGroup: AgeGroup;
+	readonly department: string;
+	readonly vaccine: string;
+	readonly dose: number;
+	readonly lane: Lane;
+	readonly storedAtMs: number;
+}
+
+/** Documents that were stored in one batch, as the statistics count them. */
+export interface Counted {
+	/** `stored_at` of all of them. */
+	readonly storedAtMs: number;
+	/** The sums of their fields (counters.ts), time slot included. */
+	readonly increments: Increments;
+}
+
+/** Green's books, in vaccinations, since the beginning; they live where the stream lives. */
+export interface GreenBooks {
+	/** Taken with a 202. */
+	readonly taken: number;
+	/** Of those: found to be stored already by another acceptance. */
+	readonly repeats: number;
+	/** Of those: put aside with a reason, conflicts included. */
+	readonly deadLettered: number;
+	/** Of the dead-lettered: an id that is stored with other content. */
+	readonly conflicts: number;
+	/** Of those: in the stream, not yet settled. */
+	readonly pending: number;
+}
+
+/** Everything that the statistics know, read at one instant. */
+export interface StatisticsState {
+	/** False until they have been built from the record store for the first time, and after they were lost. */
+	readonly built: boolean;
+	readonly counters: ReadonlyMap<string, number>;
+	/** Newest first, at most five. */
+	readonly last: readonly LastOne[];
+	readonly green: GreenBooks;
+	/** When they were last found equal to the record store, milliseconds since the epoch; 0 for never. */
+	readonly checkedAtMs: number;
+	/** Every slot before this one has been compared with the record store. */
+	readonly checkedSlot: number;
+	/** Somebody saw counts get lost: they must be rebuilt. */
+	readonly suspect: boolean;
+	/** Fresh reports of the services, by instance. */
+	readonly reports: readonly ServiceReport[];
+}
+
+/**
+ * Live statistics: a projection of the record store, fast to read, never the truth. Adapters: Redis and in
+ * process; both pass `contract/live.contract.ts`.
+ *
+ * They are counted in a generation with a cut: a document counts in a generation when its `stored_at` is at or
+ * after the cut, for what is older was summed from the record store when the generation was built. A document
+ * is therefore counted once, also when a writer that died before counting is followed by another.
+ *
+ * Methods reject as those of RecordStore do. Times are milliseconds since the Unix epoch.
+ */
+export interface LiveStatistics {
+	/** Counts batches, atomically. Without a built generation it does nothing. `last` is newest first. */
+	count(batches: readonly Counted[], last: readonly LastOne[]): Promise<void>;
+
+	read(): Promise<StatisticsState>;
+
+	/** Makes a service's report visible to readers for five seconds; a later one of the instance replaces it. */
+	publish(report: ServiceReport): Promise<void>;
+
+	/** Notes that counts were lost or are in doubt, so that the next check rebuilds. */
+	suspect(): Promise<void>;
+
+	/** Notes that every slot before `slot` equals the record store, and forgets slots before `keepFromSlot`. */
+	checked(slot: number, atMs: number, keepFromSlot: number): Promise<void>;
+
+	/**
+	 * Takes the right to check and rebuild for `forMs`, alone among all processes; false when another has it.
+	 * The same holder may take it again, which prolongs it.
+	 */
+	lease(holder: string, forMs: number): Promise<boolean>;
+
+	/** Begins a next generation: from now on documents stored at or after `cutMs` count in it too. */
+	beginRebuild(cutMs: number): Promise<void>;
+
+	/**
+	 * Adds what was summed from the record store before the cut, and puts the next generation in place of the
+	 * current one. Clears `suspect`. Rejects with ServiceError('conflict') when no rebuild with that cut has begun.
+	 */
+	finishRebuild(cutMs: number, sums: Increments, last: readonly LastOne[]): Promise<void>;
+}
