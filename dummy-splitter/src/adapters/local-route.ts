@@ -1,0 +1,97 @@
+import type { HopOutcome } from '@canario/contracts/hop';
+import { type ByLane, byLane, type Lane } from '@canario/contracts/lane';
+import type { Vaccination } from '@canario/contracts/vaccination';
+import { Batcher } from '@canario/service-kit/batcher';
+import { ServiceError } from '@canario/service-kit/service-error';
+import {
+	BrokenCircuitError,
+	ConsecutiveBreaker,
+	circuitBreaker,
+	ExponentialBackoff,
+	handleAll,
+	handleWhen,
+	retry,
+	wrap,
+} from 'cockatiel';
+import type { Route } from '../domain/route.ts';
+import { createHopClient, type HopClient, lostConnection } from './hop-client.ts';
+
+/** Vaccinations in one hop, and hops under way to a lane: few and large, for a hop costs as much as 50 records. */
+const HOP_ITEMS = 256;
+const HOPS = 4;
+
+interface Options {
+	readonly draw: () => Lane;
+	readonly urls: ByLane<string>;
+	/** Budget of a hop with its retries, milliseconds. */
+	readonly deadlineMs: number;
+	/** Most vaccinations that wait for one lane; the other lane is not touched when they do. */
+	readonly maxPending: number;
+}
+
+/** Local mode: the entry draws the lane itself, and sends what is waiting for a lane in one hop. */
+export function localRoute({
+	draw,
+	urls,
+	deadlineMs,
+	maxPending,
+}: Options): Route & { clients: ByLane<HopClient> } {
+	const clients = byLane((lane) => createHopClient({ url: urls[lane], connections: HOPS, lane }));
+	const batchers = byLane(
+		(lane) =>
+			new Batcher<Vaccination, HopOutcome>({
+				name: lane,
+				maxItems: HOP_ITEMS,
+				maxBatches: HOPS,
+				maxPending,
+				run: steadily(lane, clients[lane], deadlineMs),
+			}),
+	);
+	return {
+		clients,
+		async send(vaccination) {
+			const lane = draw();
+			return { lane, outcome: await batchers[lane].add(vaccination) };
+		},
+		// a lane that is full alone refuses its own share; only when both are is a sender refused undrawn
+		hasRoomFor: (count) => batchers.blue.hasRoomFor(count) || batchers.green.hasRoomFor(count),
+		inFlight: () => byLane((lane) => batchers[lane].pending),
+		async close() {
+			await Promise.all([batchers.blue.drained(), batchers.green.drained()]);
+			await Promise.all([clients.blue.close(), clients.green.close()]);
+		},
+	};
+}
+
+/**
+ * A hop that outlives a restart of its lane: lost connections are tried again until the deadline (the ids make
+ * that safe), and a lane that goes on failing is left alone for a moment, so that its senders hear so at once.
+ */
+function steadily(lane: Lane, client: HopClient, deadlineMs: number) {
+	const breaker = circuitBreaker(handleAll, { halfOpenAfter: 500, breaker: new ConsecutiveBreaker(3) });
+	const persistent = retry(handleWhen(lostConnection), {
+		maxAttempts: 50,
+		backoff: new ExponentialBackoff({ initialDelay: 20, maxDelay: 250 }),
+	});
+	const policy = wrap(breaker, persistent);
+	return async (vaccinations: readonly Vaccination[]) => {
+		const deadline = AbortSignal.timeout(deadlineMs);
+		try {
+			const answer = await policy.execute(({ signal }) => client.send(vaccinations, signal), deadline);
+			if (answer.lane !== lane) {
+				throw new ServiceError('unavailable', `${lane} is configured wrongly: ${answer.lane} answered`, {
+					lane,
+				});
+			}
+			return answer.outcomes;
+		} catch (cause) {
+			if (cause instanceof BrokenCircuitError) {
+				throw new ServiceError('unavailable', `${lane} is failing and left alone for a moment`, {
+					lane,
+					cause,
+				});
+			}
+			throw cause;
+		}
+	};
+}

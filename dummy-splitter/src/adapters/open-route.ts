@@ -1,0 +1,29 @@
+import type { Lane } from '@canario/contracts/lane';
+import type { Checks } from '@canario/service-kit/readiness';
+import type { LiveSplit } from '@canario/traffic-split/live-split';
+import type { Config } from '../config.ts';
+import { drawing } from '../domain/drawing.ts';
+import type { Route } from '../domain/route.ts';
+import { localRoute } from './local-route.ts';
+import { meshRoute } from './mesh-route.ts';
+
+/** The route that the configuration asks for, and what readiness asks. */
+export function openRoute(config: Config, split: LiveSplit): { route: Route; checks: Checks } {
+	const limits = { deadlineMs: config.hopDeadlineMs, maxPending: config.laneMaxPending };
+	if (config.mesh) {
+		const route = meshRoute({ ...config.mesh, ...limits });
+		return { route, checks: { apex: { needed: true, ask: () => route.client.ready() } } };
+	}
+	const route = localRoute({ draw: drawing(split), urls: config.laneUrls, ...limits });
+	const laneReady = (lane: Lane) => route.clients[lane].ready();
+	const served = () => (['blue', 'green'] as const).filter((lane) => split.read().weights[lane] > 0);
+	return {
+		route,
+		checks: {
+			// one lane that works is worth being asked: the other's share hears 503 and shows in its errors
+			'a lane': { needed: true, ask: () => Promise.any(served().map(laneReady)) },
+			blue: { needed: false, ask: () => laneReady('blue') },
+			green: { needed: false, ask: () => laneReady('green') },
+		},
+	};
+}

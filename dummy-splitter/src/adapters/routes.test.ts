@@ -1,0 +1,183 @@
+import { hopRequest } from '@canario/contracts/hop';
+import type { Lane } from '@canario/contracts/lane';
+import { admit, type Vaccination } from '@canario/contracts/vaccination';
+import { hopRoute } from '@canario/service-kit/hop-route';
+import { createApp, type Listening, listen } from '@canario/service-kit/http-server';
+import { problemHandler } from '@canario/service-kit/problem';
+import { ServiceError } from '@canario/service-kit/service-error';
+import { pino } from 'pino';
+import { afterEach, describe, expect, it } from 'vitest';
+import { localRoute } from './local-route.ts';
+import { meshRoute } from './mesh-route.ts';
+
+const opened: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+	await Promise.all(opened.splice(0).map((one) => one.close()));
+});
+
+/** A real leaf whose behaviour the test gives. */
+async function leaf(lane: Lane, serve?: (all: readonly Vaccination[]) => Promise<void>, port = 0) {
+	const hops: string[][] = [];
+	const app = createApp();
+	app.use(
+		hopRoute(lane, async (vaccinations) => {
+			expect(hopRequest.safeParse({ records: vaccinations }).success).toBe(true);
+			hops.push(vaccinations.map(({ id }) => id));
+			await serve?.(vaccinations);
+			return vaccinations.map(() => (lane === 'blue' ? 'stored' : 'accepted'));
+		}),
+	);
+	app.use(problemHandler(pino({ level: 'silent' })));
+	const server: Listening = await listen(app, { host: '127.0.0.1', port });
+	return { url: server.url, port: server.port, hops, close: () => server.close() };
+}
+
+const own = <T extends { close(): Promise<void> }>(one: T): T => {
+	opened.unshift(one);
+	return one;
+};
+const vaccination = (id: string) =>
+	admit({ name: 'Ana', location: 'Petén', age: 30, vaccine_type: 'Moderna', n_dose: 1 }, id, 1);
+const drawn =
+	(...lanes: Lane[]) =>
+	() =>
+		lanes.shift() ?? 'blue';
+
+async function twoLeaves(serve?: (all: readonly Vaccination[]) => Promise<void>) {
+	const [blue, green] = [own(await leaf('blue', serve)), own(await leaf('green', serve))];
+	return { blue, green, urls: { blue: blue.url, green: green.url } };
+}
+
+describe('the local route', () => {
+	it('sends what waits for a lane in one hop, each to the lane that was drawn', async () => {
+		const { blue, green, urls } = await twoLeaves();
+		const route = own(
+			localRoute({ draw: drawn('blue', 'green', 'blue'), urls, deadlineMs: 1000, maxPending: 10 }),
+		);
+		const served = await Promise.all(['a', 'b', 'c'].map((id) => route.send(vaccination(id))));
+		expect(served.map(({ lane, outcome }) => `${lane} ${outcome}`)).toEqual([
+			'blue stored',
+			'green accepted',
+			'blue stored',
+		]);
+		expect([blue.hops, green.hops]).toEqual([[['a', 'c']], [['b']]]);
+	});
+
+	it('keeps a full lane from the other, and refuses for the full one at once', async () => {
+		let release = () => {};
+		const held = new Promise<void>((resolve) => {
+			release = resolve;
+		});
+		const blue = own(await leaf('blue', () => held));
+		const green = own(await leaf('green'));
+		const route = own(
+			localRoute({
+				draw: drawn('blue', 'blue', 'blue', 'green'),
+				urls: { blue: blue.url, green: green.url },
+				deadlineMs: 5000,
+				maxPending: 2,
+			}),
+		);
+		const waiting = [route.send(vaccination('a')), route.send(vaccination('b'))];
+		await expect(route.send(vaccination('c'))).rejects.toMatchObject({ code: 'overloaded' });
+		expect(await route.send(vaccination('d'))).toMatchObject({ lane: 'green' });
+		release();
+		expect(await Promise.all(waiting)).toHaveLength(2);
+	});
+
+	it('outlives a restart of its lane', async () => {
+		const first = await leaf('blue');
+		const green = own(await leaf('green'));
+		const route = own(
+			localRoute({
+				draw: () => 'blue',
+				urls: { blue: first.url, green: green.url },
+				deadlineMs: 5000,
+				maxPending: 10,
+			}),
+		);
+		await route.send(vaccination('a'));
+		await first.close();
+		const sent = route.send(vaccination('b'));
+		const second = own(await leaf('blue', undefined, first.port));
+		expect(await sent).toEqual({ lane: 'blue', outcome: 'stored' });
+		expect(second.hops).toEqual([['b']]);
+	});
+
+	it('names the lane that cannot be reached, and leaves it alone for a moment after some failures', async () => {
+		const green = own(await leaf('green'));
+		const gone = await leaf('blue');
+		await gone.close();
+		const route = own(
+			localRoute({
+				draw: () => 'blue',
+				urls: { blue: gone.url, green: green.url },
+				deadlineMs: 60,
+				maxPending: 10,
+			}),
+		);
+		for (let i = 0; i < 3; i++) {
+			await expect(route.send(vaccination(`x${i}`))).rejects.toMatchObject({ lane: 'blue' });
+		}
+		await expect(route.send(vaccination('y'))).rejects.toMatchObject({ lane: 'blue', message: /left alone/ });
+	});
+
+	it('passes on why a lane refuses, and does not try again', async () => {
+		const { blue, urls } = await twoLeaves(async () => {
+			throw new ServiceError('unavailable', 'the record store is away');
+		});
+		const route = own(localRoute({ draw: () => 'blue', urls, deadlineMs: 1000, maxPending: 10 }));
+		await expect(route.send(vaccination('a'))).rejects.toMatchObject({
+			code: 'unavailable',
+			message: 'blue: the record store is away',
+			lane: 'blue',
+		});
+		expect(blue.hops).toHaveLength(1);
+	});
+
+	it('does not wait longer than its deadline', async () => {
+		const { urls } = await twoLeaves(() => new Promise((resolve) => setTimeout(resolve, 300)));
+		const route = own(localRoute({ draw: () => 'green', urls, deadlineMs: 50, maxPending: 10 }));
+		await expect(route.send(vaccination('a'))).rejects.toMatchObject({
+			code: 'deadline_exceeded',
+			lane: 'green',
+		});
+	});
+
+	it('says that a leaf of the other lane answers', async () => {
+		const green = own(await leaf('green'));
+		const urls = { blue: green.url, green: green.url };
+		const route = own(localRoute({ draw: () => 'blue', urls, deadlineMs: 1000, maxPending: 10 }));
+		await expect(route.send(vaccination('a'))).rejects.toMatchObject({ message: /configured wrongly/ });
+	});
+});
+
+describe('the mesh route', () => {
+	it('sends one vaccination a request and learns the lane from the answer', async () => {
+		const apex = own(await leaf('green'));
+		const route = own(meshRoute({ apexUrl: apex.url, batch: 1, deadlineMs: 1000, maxPending: 10 }));
+		const served = await Promise.all(['a', 'b'].map((id) => route.send(vaccination(id))));
+		expect(served).toEqual([
+			{ lane: 'green', outcome: 'accepted' },
+			{ lane: 'green', outcome: 'accepted' },
+		]);
+		expect(apex.hops.toSorted()).toEqual([['a'], ['b']]);
+	});
+
+	it('sends more in a request when it is told to', async () => {
+		const apex = own(await leaf('blue'));
+		const route = own(meshRoute({ apexUrl: apex.url, batch: 5, deadlineMs: 1000, maxPending: 10 }));
+		await Promise.all(['a', 'b'].map((id) => route.send(vaccination(id))));
+		expect(apex.hops).toEqual([['a', 'b']]);
+	});
+
+	it('knows no lane when the apex cannot be reached', async () => {
+		const gone = await leaf('blue');
+		await gone.close();
+		const route = own(meshRoute({ apexUrl: gone.url, batch: 1, deadlineMs: 1000, maxPending: 10 }));
+		await expect(route.send(vaccination('a'))).rejects.toMatchObject({
+			code: 'unavailable',
+			lane: undefined,
+		});
+	});
+});

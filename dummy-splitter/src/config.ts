@@ -1,0 +1,64 @@
+import {
+	ConfigError,
+	commonShape,
+	httpUrl,
+	milliseconds,
+	parseEnv,
+	port,
+	whole,
+} from '@canario/service-kit/env';
+import { liveShape, recordsShape } from '@canario/stores/config';
+import { weightsText } from '@canario/traffic-split/weights';
+import { z } from 'zod';
+
+const paths = z
+	.string()
+	.transform((text) => text.split(',').map((path) => path.trim()))
+	.refine((all) => all.every((path) => /^\/[\w\-./]*$/.test(path)), 'expected paths such as /,/vaccinations');
+
+export const shape = {
+	...commonShape,
+	...recordsShape,
+	...liveShape,
+	ENTRY_PORT: port().default(3050),
+	ADMIN_HOST: z.string().min(1).default('127.0.0.1'),
+	ADMIN_PORT: port().default(3060),
+	CANARIO_TOKEN: z.string().min(16, 'expected at least 16 characters').optional(),
+	POST_PATHS: paths.default(['/', '/vaccinations']),
+	SPLIT_MODE: z.enum(['local', 'mesh']).default('local'),
+	SPLIT_WEIGHTS: weightsText.default({ blue: 50, green: 50 }),
+	BLUE_URL: httpUrl().default('http://127.0.0.1:3051'),
+	GREEN_URL: httpUrl().default('http://127.0.0.1:3052'),
+	APEX_URL: httpUrl().optional(),
+	MESH_BATCH: whole(1, 500).default(1),
+	HOP_DEADLINE_MS: milliseconds().default(3_000),
+	LANE_MAX_PENDING: whole(1, 100_000).default(1_024),
+	RECENT_KEYS: whole(1, 10_000_000).default(20_000),
+};
+
+export type Config = ReturnType<typeof readConfig>;
+
+/**
+ * The one place this service reads its environment; README.md says what each key means. Durations are milliseconds.
+ *
+ * @throws {ConfigError} naming every bad key, or when mesh mode has no apex to send to.
+ */
+export function readConfig(env: NodeJS.ProcessEnv) {
+	const e = parseEnv(shape, env);
+	if (e.SPLIT_MODE === 'mesh' && !e.APEX_URL) throw new ConfigError('SPLIT_MODE=mesh needs APEX_URL');
+	return Object.freeze({
+		logLevel: e.LOG_LEVEL,
+		shutdown: { drainMs: e.SHUTDOWN_DRAIN_MS, deadlineMs: e.SHUTDOWN_DEADLINE_MS },
+		http: { host: e.HOST, port: e.ENTRY_PORT },
+		postPaths: e.POST_PATHS,
+		admin: { host: e.ADMIN_HOST, port: e.ADMIN_PORT, token: e.CANARIO_TOKEN },
+		weights: e.SPLIT_WEIGHTS,
+		mesh: e.SPLIT_MODE === 'mesh' && e.APEX_URL ? { apexUrl: e.APEX_URL, batch: e.MESH_BATCH } : undefined,
+		laneUrls: { blue: e.BLUE_URL, green: e.GREEN_URL },
+		hopDeadlineMs: e.HOP_DEADLINE_MS,
+		laneMaxPending: e.LANE_MAX_PENDING,
+		recentKeys: e.RECENT_KEYS,
+		records: { url: e.MONGODB_URL, timeoutMs: e.RECORDS_TIMEOUT_MS },
+		live: { url: e.REDIS_URL, timeoutMs: e.LIVE_TIMEOUT_MS },
+	});
+}

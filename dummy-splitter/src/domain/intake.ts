@@ -1,0 +1,102 @@
+import type { Lane } from '@canario/contracts/lane';
+import { admit, type VaccinationInput } from '@canario/contracts/vaccination';
+import { asServiceError, ServiceError } from '@canario/service-kit/service-error';
+import type { LaneStatistics } from './lane-statistics.ts';
+import type { RecentKeys } from './recent-keys.ts';
+import type { Route, Served } from './route.ts';
+
+/** What the sender of one vaccination hears. */
+export interface Receipt {
+	readonly id: string;
+	readonly lane: Lane;
+	readonly outcome: 'stored' | 'accepted' | 'duplicate';
+}
+
+/** What the sender of an array hears of one that its lane did not take. */
+export interface Refusal {
+	readonly id: string;
+	readonly lane: Lane | null;
+	readonly outcome: 'failed';
+	readonly code: string;
+	readonly detail: string;
+}
+
+interface Ports {
+	readonly route: Route;
+	readonly recentKeys: RecentKeys;
+	readonly statistics: LaneStatistics;
+	/** A new time-ordered id. */
+	readonly newId: () => string;
+	/** Milliseconds since the Unix epoch. */
+	readonly nowMs: () => number;
+}
+
+/** Takes in valid vaccinations: names them, sends them their way, and measures what the lanes did. */
+export class Intake {
+	readonly #ports: Ports;
+
+	constructor(ports: Ports) {
+		this.#ports = ports;
+	}
+
+	/** Whether `count` more would be let in just now; a refusal is counted. */
+	hasRoomFor(count: number): boolean {
+		const room = this.#ports.route.hasRoomFor(count);
+		if (!room) this.#ports.statistics.shed(count);
+		return room;
+	}
+
+	/**
+	 * @param key the sender's Idempotency-Key, which becomes the id.
+	 * @throws {ServiceError} `conflict`, `overloaded`, `unavailable` or `deadline_exceeded`.
+	 */
+	async one(input: VaccinationInput, key?: string): Promise<Receipt> {
+		const { route, recentKeys, newId, nowMs } = this.#ports;
+		const vaccination = admit(input, key ?? newId(), nowMs());
+		const send = () => this.#measured(() => route.send(vaccination));
+		const served = key === undefined ? await send() : await recentKeys.once(vaccination, send);
+		return { id: vaccination.id, lane: served.lane, outcome: receiptOutcome(served) };
+	}
+
+	/** One result for each input, in order; a lane's failure is a result, too. */
+	many(inputs: readonly VaccinationInput[]): Promise<readonly (Receipt | Refusal)[]> {
+		const { route, newId, nowMs } = this.#ports;
+		return Promise.all(
+			inputs.map(async (input) => {
+				const vaccination = admit(input, newId(), nowMs());
+				try {
+					const served = await this.#measured(() => route.send(vaccination));
+					return { id: vaccination.id, lane: served.lane, outcome: receiptOutcome(served) };
+				} catch (error) {
+					const { code, message, lane } = asServiceError(error, 'internal', 'the entry failed');
+					return {
+						id: vaccination.id,
+						lane: lane ?? null,
+						outcome: 'failed',
+						code,
+						detail: message,
+					} as const;
+				}
+			}),
+		);
+	}
+
+	async #measured(send: () => Promise<Served>): Promise<Served> {
+		const { statistics } = this.#ports;
+		const startedMs = performance.now();
+		try {
+			const served = await send();
+			statistics.served(served, performance.now() - startedMs);
+			return served;
+		} catch (error) {
+			if (error instanceof ServiceError && error.code === 'overloaded') statistics.shed(1);
+			else statistics.failed(error instanceof ServiceError ? error.lane : undefined);
+			throw error;
+		}
+	}
+}
+
+function receiptOutcome({ lane, outcome }: Served): Receipt['outcome'] {
+	if (outcome !== 'conflict') return outcome;
+	throw new ServiceError('conflict', 'this id is stored with another vaccination', { lane });
+}

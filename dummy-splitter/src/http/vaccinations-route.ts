@@ -1,0 +1,87 @@
+import { LANE_HEADER } from '@canario/contracts/lane';
+import { MAX_ARRAY, vaccinationId, vaccinationInput } from '@canario/contracts/vaccination';
+import { parseInput } from '@canario/service-kit/parse-input';
+import { jsonOf, readBody } from '@canario/service-kit/read-json';
+import { ServiceError } from '@canario/service-kit/service-error';
+import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { z } from 'zod';
+import type { Intake, Receipt } from '../domain/intake.ts';
+
+const ONE_LIMIT_BYTES = 64 * 1024;
+const ARRAY_LIMIT_BYTES = 1024 * 1024;
+
+const STATUS: Readonly<Record<Receipt['outcome'], number>> = { stored: 201, accepted: 202, duplicate: 200 };
+
+const arrayInput = z
+	.array(vaccinationInput)
+	.min(1, 'an array holds at least one vaccination')
+	.max(MAX_ARRAY, `an array holds at most ${MAX_ARRAY} vaccinations`);
+
+const headersInput = z.object({ 'Idempotency-Key': vaccinationId.optional() });
+
+/** `POST` on each of `paths`: one vaccination, or an array of them. */
+export function vaccinationsRoute(intake: Intake, paths: readonly string[]): Router {
+	const router = Router();
+	// overload is told before a byte of the body is read
+	const admitOrRefuse: RequestHandler = (_request, _response, next) => {
+		refuseWhenFull(intake, 1);
+		next();
+	};
+	router.post([...paths], admitOrRefuse, readBody(ARRAY_LIMIT_BYTES), async (request, response) => {
+		const value = jsonOf(request);
+		if (Array.isArray(value)) await takeMany(intake, request, value, response);
+		else await takeOne(intake, request, value, response);
+	});
+	router.get('/', (_request, response) => {
+		response.json({ service: 'dummy-splitter', post: paths, example: EXAMPLE });
+	});
+	return router;
+}
+
+const EXAMPLE = { name: 'Ana Tzoc', location: 'Sololá', age: 34, vaccine_type: 'Moderna', n_dose: 1 };
+
+async function takeOne(intake: Intake, request: Request, value: unknown, response: Response): Promise<void> {
+	if (Buffer.isBuffer(request.body) && request.body.length > ONE_LIMIT_BYTES) {
+		throw new ServiceError('too_large', `one vaccination has at most ${ONE_LIMIT_BYTES} bytes`);
+	}
+	const input = parseInput(vaccinationInput, value);
+	const receipt = await intake.one(input, keyOf(request));
+	response.status(STATUS[receipt.outcome]).set(LANE_HEADER, receipt.lane).json(receipt);
+}
+
+async function takeMany(
+	intake: Intake,
+	request: Request,
+	value: unknown[],
+	response: Response,
+): Promise<void> {
+	const inputs = parseInput(arrayInput, value);
+	if (keyOf(request) !== undefined) {
+		throw new ServiceError(
+			'invalid_input',
+			'an Idempotency-Key goes with one vaccination, not with an array',
+			{
+				errors: [{ path: 'Idempotency-Key', message: 'not with an array' }],
+			},
+		);
+	}
+	refuseWhenFull(intake, inputs.length);
+	const results = await intake.many(inputs);
+	const allWell = results.every(({ outcome }) => outcome !== 'failed');
+	const lanes = [...new Set(results.map(({ lane }) => lane ?? 'unknown'))].sort();
+	response
+		.status(allWell ? 200 : 207)
+		.set(LANE_HEADER, lanes.join(','))
+		.json({ results });
+}
+
+function refuseWhenFull(intake: Intake, count: number): void {
+	if (!intake.hasRoomFor(count)) throw new ServiceError('overloaded', 'too many vaccinations are waiting');
+}
+
+/** The sender's key; the quotes of the header's structured form are taken off. */
+function keyOf(request: Request): string | undefined {
+	const header = request.header('idempotency-key');
+	const key = header?.match(/^"(.*)"$/)?.[1] ?? header;
+	return parseInput(headersInput, { 'Idempotency-Key': key })['Idempotency-Key'];
+}
