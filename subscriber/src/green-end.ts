@@ -1,0 +1,95 @@
+import type { Metrics } from '@canario/service-kit/metrics';
+import type { Reopening } from '@canario/service-kit/reopening';
+import { RollingHistogram } from '@canario/service-kit/rolling-histogram';
+import type { Delivery } from '@canario/stores/green-stream';
+import type { RecordStore } from '@canario/stores/record-store';
+import type { Live } from '@canario/stores/stores';
+import { createWriterReporter } from '@canario/stores/writer-reporter';
+import type { Logger } from 'pino';
+import type { Config } from './config.ts';
+import { BroadcastReader } from './domain/broadcast-reader.ts';
+import { storeSteadily } from './domain/steady-store.ts';
+import { type Settlement, storeDeliveries } from './domain/store-deliveries.ts';
+import { StreamReader } from './domain/stream-reader.ts';
+import { measures } from './measures.ts';
+
+interface Options {
+	readonly records: Reopening<RecordStore>;
+	readonly live: Reopening<Live>;
+	readonly consumer: string;
+	readonly config: Config;
+	readonly log: Logger;
+	readonly metrics: Metrics;
+}
+
+/** What is under way when the service stops may go on for so long, milliseconds. */
+const STOP_GRACE_MS = 3_000;
+
+/** Reads the stream and hears the classroom's broadcasts, and stores what comes, until it is closed. */
+export function openGreenEnd({ records, live, consumer, config, log, metrics }: Options): {
+	close(): Promise<void>;
+} {
+	const stopping = new AbortController();
+	const durable = new RollingHistogram();
+	const measure = measures(metrics, durable);
+	const store = (deliveries: readonly Delivery[]) =>
+		storeDeliveries(deliveries, {
+			insert: (documents) => records.current().insert(documents),
+			nowMs: Date.now,
+			maxDeliveries: config.maxDeliveries,
+		});
+	const processInto =
+		(settle: (settlement: Settlement) => Promise<void>) => async (deliveries: readonly Delivery[]) => {
+			const ping = async () => records.current().ping();
+			const settlements = await storeSteadily(deliveries, {
+				store,
+				ping,
+				signal: stopping.signal,
+				onRetry: measure.retried,
+			});
+			for (const settlement of settlements) {
+				await settle(settlement);
+				measure.settled(settlement);
+			}
+		};
+	const broadcast = new BroadcastReader(
+		processInto(({ settled, batches, last }) =>
+			live.current().stream.settleBroadcast(settled, batches, last),
+		),
+	);
+	const reader = new StreamReader({
+		stream: () => live.current().stream,
+		consumer,
+		process: processInto(({ settled, batches, last }) =>
+			live.current().stream.settle(settled, batches, last),
+		),
+		canStore: async () => records.current().ping(),
+		reading: config.reading,
+		log,
+	});
+	const listening = live.opened.then((opened) =>
+		opened?.stream.subscribe({
+			onWake: () => reader.wake(),
+			onBroadcast: (payloads) => broadcast.hear(payloads),
+		}),
+	);
+	listening.catch((err) => log.error({ err }, 'cannot listen to the channel; the stream is polled'));
+	const reporter = createWriterReporter({
+		live,
+		service: 'subscriber',
+		instance: consumer,
+		lane: 'green',
+		histogram: durable,
+		held: () => broadcast.held,
+		log,
+	});
+	return {
+		async close() {
+			const grace = setTimeout(() => stopping.abort(), STOP_GRACE_MS);
+			await (await listening.catch(() => undefined))?.();
+			await Promise.all([reader.stop(), broadcast.stop()]);
+			clearTimeout(grace);
+			await reporter.close();
+		},
+	};
+}
