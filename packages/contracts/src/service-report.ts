@@ -46,7 +46,7 @@ export interface WriterReport {
 	readonly lane: Lane;
 	/** HDR histogram from the entry's acceptance to the record store's answer, microseconds, last ten seconds. */
 	readonly durable: string;
-	/** Vaccinations that the writer holds in memory. */
+	/** Vaccinations that the writer holds in memory and that are in no stream: blue's, and the classroom mode's. */
 	readonly held: number;
 }
 

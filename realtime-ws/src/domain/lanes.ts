@@ -1,0 +1,83 @@
+import { byLane, type Lane } from '@canario/contracts/lane';
+import type { EntryReport, LaneTally, ServiceReport, WriterReport } from '@canario/contracts/service-report';
+import type { Ledger, StatsSnapshot } from '@canario/contracts/stats-snapshot';
+import { mergedQuantiles } from '@canario/service-kit/rolling-histogram';
+import type { StatisticsState } from '@canario/stores/live-statistics';
+import { sharesOf } from '@canario/traffic-split/weights';
+
+const sum = <T>(of: readonly T[], value: (one: T) => number) =>
+	of.reduce((total, one) => total + value(one), 0);
+
+const isEntry = (report: ServiceReport): report is EntryReport => report.service === 'dummy-splitter';
+const isWriter = (report: ServiceReport): report is WriterReport => report.service !== 'dummy-splitter';
+
+/** The figures about the split and its lanes, from what the services reported within the last seconds. */
+export function laneFigures({
+	counters,
+	green,
+	reports,
+}: StatisticsState): Pick<StatsSnapshot, 'split' | 'lanes' | 'refused'> {
+	const entries = reports.filter(isEntry);
+	const writers = reports.filter(isWriter);
+	const newest = entries.toSorted((a, b) => b.changedAtMs - a.changedAtMs)[0];
+	// replicas that do not have the newest weights yet would blur its observed shares
+	const current = entries.filter(({ weights }) => newest && sameWeights(weights, newest.weights));
+	const served = sum(current, ({ observed }) => observed.blue + observed.green);
+	const asked = newest ? sharesOf(newest.weights) : byLane(() => 0);
+	return {
+		split: newest
+			? { weights: newest.weights, version: newest.version, changedAtMs: newest.changedAtMs }
+			: null,
+		lanes: byLane((lane) => ({
+			weight: newest?.weights[lane] ?? 0,
+			asked: asked[lane],
+			observed: served === 0 ? null : sum(current, ({ observed }) => observed[lane]) / served,
+			ratePerSecond: sum(entries, ({ ratePerSecond }) => ratePerSecond[lane]),
+			tally: tallyOf(entries, lane),
+			ack: mergedQuantiles(entries.map(({ ack }) => ack[lane])),
+			durable: mergedQuantiles(
+				writers.filter((writer) => writer.lane === lane).map(({ durable }) => durable),
+			),
+			stored: counters.get(`lane|${lane}`) ?? 0,
+			inFlight: lane === 'green' ? green.pending : sum(entries, ({ inFlight }) => inFlight.blue),
+		})),
+		refused: { shed: sum(entries, ({ shed }) => shed), invalid: sum(entries, ({ invalid }) => invalid) },
+	};
+}
+
+const sameWeights = (a: EntryReport['weights'], b: EntryReport['weights']) =>
+	a.blue === b.blue && a.green === b.green;
+
+function tallyOf(entries: readonly EntryReport[], lane: Lane): LaneTally {
+	const total = (key: keyof LaneTally) => sum(entries, ({ tally }) => tally[lane][key]);
+	return {
+		stored: total('stored'),
+		accepted: total('accepted'),
+		duplicates: total('duplicates'),
+		conflicts: total('conflicts'),
+		failed: total('failed'),
+	};
+}
+
+/**
+ * The books. Green's are read at one instant with its statistics; what they do not account for is held by a
+ * subscriber in the classroom mode, or lost.
+ */
+export function ledgerOf({ counters, green, reports, checkedAtMs }: StatisticsState): Ledger {
+	const stored = byLane((lane) => counters.get(`lane|${lane}`) ?? 0);
+	const acceptedByGreen = green.taken - green.repeats;
+	const held = sum(reports.filter(isWriter), (writer) => (writer.lane === 'green' ? writer.held : 0));
+	const missing = acceptedByGreen - stored.green - green.deadLettered - green.pending;
+	const lost = Math.max(0, missing - held);
+	return {
+		accepted: { blue: stored.blue, green: acceptedByGreen },
+		stored,
+		inFlight: green.pending,
+		deadLettered: green.deadLettered,
+		conflicts: green.conflicts,
+		repeats: green.repeats,
+		lost,
+		closes: lost === 0 && missing >= 0,
+		checkedAtMs: checkedAtMs || null,
+	};
+}

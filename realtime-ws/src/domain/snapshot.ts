@@ -1,0 +1,35 @@
+import { byLane } from '@canario/contracts/lane';
+import type { StatsSnapshot } from '@canario/contracts/stats-snapshot';
+import { SLOT_MS, slotField, slotOf } from '@canario/stores/counters';
+import type { StatisticsState } from '@canario/stores/live-statistics';
+import { laneFigures, ledgerOf } from './lanes.ts';
+import { peopleFigures } from './people.ts';
+
+const MINUTE_MS = 60_000;
+const MINUTES = 60;
+
+/** Everything that the public may know, from one reading of the live statistics. */
+export function snapshotOf(state: StatisticsState, nowMs: number): StatsSnapshot {
+	return {
+		atMs: nowMs,
+		built: state.built,
+		...peopleFigures(state.counters),
+		...laneFigures(state),
+		last: state.last,
+		minutes: minutesOf(state.counters, nowMs),
+		ledger: ledgerOf(state),
+	};
+}
+
+/** Doses by lane in each of the last 60 whole minutes, oldest first. */
+function minutesOf(counters: StatisticsState['counters'], nowMs: number): StatsSnapshot['minutes'] {
+	const thisMinuteMs = nowMs - (nowMs % MINUTE_MS);
+	return Array.from({ length: MINUTES }, (_, index) => {
+		const startMs = thisMinuteMs - (MINUTES - index) * MINUTE_MS;
+		const slots = Array.from({ length: MINUTE_MS / SLOT_MS }, (_, slot) => slotOf(startMs + slot * SLOT_MS));
+		const doses = byLane((lane) =>
+			slots.reduce((sum, slot) => sum + (counters.get(slotField(slot, lane)) ?? 0), 0),
+		);
+		return { startMs, ...doses };
+	});
+}
