@@ -1,0 +1,45 @@
+import { defineConfig } from 'vitest/config';
+import { testToolVariables } from './operator/src/toolchain/test-tools.ts';
+
+// The tests learn from these where redis-server, SecantusDB and Locust are, or why they are missing.
+Object.assign(process.env, testToolVariables(process.env));
+
+const elsewhere = ['**/node_modules/**', '**/.canario*/**'];
+
+export default defineConfig({
+	test: {
+		projects: [
+			{
+				test: {
+					name: 'unit',
+					include: ['**/*.test.ts'],
+					exclude: [...elsewhere, '**/*.int.test.ts', 'e2e/test/**'],
+					sequence: { groupOrder: 0 },
+				},
+			},
+			{
+				test: {
+					name: 'integration',
+					include: ['**/*.int.test.ts'],
+					exclude: elsewhere,
+					globalSetup: ['e2e/src/global-setup.ts'],
+					testTimeout: 20_000,
+					hookTimeout: 30_000,
+					sequence: { groupOrder: 1 },
+				},
+			},
+			{
+				test: {
+					name: 'e2e',
+					include: ['e2e/test/**/*.e2e.test.ts'],
+					exclude: elsewhere,
+					// Each file starts whole platforms with stores of their own and judges them under load.
+					fileParallelism: false,
+					testTimeout: 180_000,
+					hookTimeout: 120_000,
+					sequence: { groupOrder: 2 },
+				},
+			},
+		],
+	},
+});
