@@ -2,7 +2,7 @@ import { aptInstall, canUseApt } from './apt.ts';
 import { findOnPath } from './on-path.ts';
 import type { Tool, ToolContext } from './tool.ts';
 
-const wayOut = 'apt-get install redis-server, brew install redis, or a container and REDIS_URL';
+const wayOut = 'apt-get install redis-server, brew install redis, or name a server by CANARIO_TEST_REDIS_URL';
 
 /** Looks without installing. */
 export function findRedisServer(env: NodeJS.ProcessEnv): Tool {

@@ -4,7 +4,7 @@ import { countsOf, runChecks } from './run-checks.ts';
 import { runVitest } from './run-vitest.ts';
 import { ensureTestTools, type MissingTestTool } from './test-tools.ts';
 import { addCounts, countsLine, exitStatus, withoutGaps } from './verdict.ts';
-import type { TestReport } from './vitest-report.ts';
+import { NO_TESTS, skipLines, type TestReport } from './vitest-report.ts';
 
 export type Part = 'checks' | 'unit' | 'integration' | 'e2e';
 
@@ -20,8 +20,6 @@ export interface TestOptions {
 
 type Say = (line: string) => void;
 
-const NO_TESTS: TestReport = { passed: 0, failed: 0, skipped: 0, failures: [], skips: [] };
-
 /**
  * Installs the tools, runs the checks, then the tests, and ends with one line of counts.
  *
@@ -32,7 +30,7 @@ export async function runTests(options: TestOptions): Promise<0 | 1> {
 	const missing = await ensureTools(options, say);
 	const checks = await runChecks(checksFor(options), options.root, say);
 	const tests = await runProjects(options, missing);
-	for (const skip of tests.skips) say(`skipped: ${skip}`);
+	for (const line of skipLines(tests.skips)) say(line);
 	const ran = addCounts([...checks.map(countsOf), tests]);
 	const counts = isCi(options.env) ? withoutGaps(ran, missing.length) : ran;
 	if (counts.failed > ran.failed)

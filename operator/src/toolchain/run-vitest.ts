@@ -22,7 +22,7 @@ export async function runVitest(run: VitestRun): Promise<TestReport> {
 	const jsonFile = join(scratch, 'report.json');
 	try {
 		const status = await spawnVitest(run, jsonFile);
-		return readReport(await readFile(jsonFile, 'utf8').catch(() => undefined), status);
+		return readReport(await readFile(jsonFile, 'utf8').catch(() => undefined), status, run.root);
 	} finally {
 		await rm(scratch, { recursive: true, force: true });
 	}
@@ -33,6 +33,8 @@ async function spawnVitest(run: VitestRun, jsonFile: string): Promise<number | u
 	const args = [
 		join(root, 'node_modules', 'vitest', 'vitest.mjs'),
 		'run',
+		// The default writes a compiled copy into node_modules first.
+		'--configLoader=native',
 		...projects.map((project) => `--project=${project}`),
 		...['--reporter=default', '--reporter=json', `--outputFile.json=${jsonFile}`],
 		...patterns,

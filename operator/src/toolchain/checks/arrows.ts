@@ -10,7 +10,7 @@ type Kind = (typeof KINDS)[number];
 
 const OF_FOLDER: Readonly<Record<string, Kind>> = { operator: 'operator', bench: 'tool', e2e: 'tool' };
 
-export function kindOf(folder: string): Kind {
+function kindOf(folder: string): Kind {
 	return folder.startsWith('packages/') ? 'package' : (OF_FOLDER[folder] ?? 'service');
 }
 

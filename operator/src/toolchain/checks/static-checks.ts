@@ -2,7 +2,9 @@ import { arrowsCheck } from './arrows.ts';
 import type { Check } from './check.ts';
 import { commandCheck } from './command-check.ts';
 
-const PROTO = 'blue-grpc/proto';
+/** Where buf.yaml is; the baseline is the contract as it was last released. */
+const GRPC = 'blue-grpc';
+const BASELINE = 'proto/baseline.binpb';
 
 /** Everything that `./canario test` looks at before it runs a test. */
 export const STATIC_CHECKS: readonly Check[] = [
@@ -11,11 +13,11 @@ export const STATIC_CHECKS: readonly Check[] = [
 	commandCheck({ name: 'oxlint', command: ['oxlint', '--type-aware', '--deny-warnings'] }),
 	commandCheck({ name: 'unused', command: ['knip', '--no-progress'] }),
 	arrowsCheck,
-	commandCheck({ name: 'proto lint', command: ['buf', 'lint'], folder: PROTO, needs: `${PROTO}/buf.yaml` }),
+	commandCheck({ name: 'proto lint', command: ['buf', 'lint'], folder: GRPC, needs: `${GRPC}/buf.yaml` }),
 	commandCheck({
 		name: 'proto breaking',
-		command: ['buf', 'breaking', '--against', 'baseline.binpb'],
-		folder: PROTO,
-		needs: `${PROTO}/baseline.binpb`,
+		command: ['buf', 'breaking', '--against', BASELINE],
+		folder: GRPC,
+		needs: `${GRPC}/${BASELINE}`,
 	}),
 ];
