@@ -1,0 +1,74 @@
+import type { Problem } from '@canario/contracts/problem';
+import { ServiceError } from '@canario/service-kit/service-error';
+import { readPlatformFile, readToken } from './platform-file.ts';
+
+const TIMEOUT_MS = 10_000;
+
+/** The entry's admin API: gives the body of a good answer. */
+export type AdminCall = (method: 'GET' | 'PUT' | 'POST', path: string, body?: object) => Promise<unknown>;
+
+/** Where a command finds the platform that it talks to. */
+export interface Place {
+	/** URL of the admin listener; else the platform that runs from `data` is asked. */
+	readonly target?: string | undefined;
+	readonly data: string;
+}
+
+/**
+ * A caller of the platform's admin API.
+ *
+ * Calls reject with ServiceError: `unavailable` (no answer in ten seconds, or 5xx: it may be tried again),
+ * `unauthorized` (the token is not the platform's), else what the platform says of the request.
+ *
+ * @throws {ServiceError} when no platform or no token is found; the message names the way out.
+ */
+export function adminOf({ target, data }: Place, env: NodeJS.ProcessEnv): AdminCall {
+	const base = target ?? readPlatformFile(data).urls.admin;
+	const token = readToken(data, env);
+	return async (method, path, body) => {
+		const url = URL.parse(path, base);
+		if (url === null) throw new ServiceError('invalid_input', `the target "${base}" is no URL`);
+		const response = await reach(url, {
+			method,
+			headers: { authorization: `Bearer ${token}`, ...(body && { 'content-type': 'application/json' }) },
+			...(body && { body: JSON.stringify(body) }),
+			signal: AbortSignal.timeout(TIMEOUT_MS),
+		});
+		const answer: unknown = await response.json().catch(() => undefined);
+		if (response.ok && answer !== undefined) return answer;
+		throw complaint(url, response.status, answer as Partial<Problem> | undefined);
+	};
+}
+
+async function reach(url: URL, request: RequestInit): Promise<Response> {
+	try {
+		return await fetch(url, request);
+	} catch (cause) {
+		// fetch hides the reason in its cause
+		const { message } = ((cause as Error).cause as Error | undefined) ?? (cause as Error);
+		throw new ServiceError('unavailable', `cannot reach the admin API at ${url.origin}: ${message}`, {
+			cause,
+		});
+	}
+}
+
+function complaint({ origin }: URL, status: number, problem: Partial<Problem> | undefined): ServiceError {
+	const said = [
+		problem?.detail,
+		...(problem?.errors ?? []).map(({ path, message }) => `${path}: ${message}`),
+	];
+	const why = said.filter(Boolean).join('; ');
+	if (status === 401) {
+		return new ServiceError(
+			'unauthorized',
+			`the token is not that of the platform at ${origin}: set CANARIO_TOKEN, or name its directory with --data`,
+		);
+	}
+	if (status >= 500)
+		return new ServiceError('unavailable', `the platform at ${origin} answered ${status}: ${why}`);
+	if (problem?.code === 'stale_version') return new ServiceError('stale_version', why);
+	return new ServiceError(
+		'invalid_input',
+		why || `${origin} answered ${status}: is it the admin listener (3060)?`,
+	);
+}

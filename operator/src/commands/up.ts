@@ -1,0 +1,64 @@
+import { resolve } from 'node:path';
+import { Command, Option } from 'commander';
+import { dataOption, wholeOption } from '../traffic/options.ts';
+import { type Reporter, reporterFor } from '../up/reporter.ts';
+import { runPlatform } from '../up/run-platform.ts';
+
+interface Options {
+	readonly data: string;
+	readonly fresh?: boolean;
+	readonly embedded?: boolean;
+	readonly processes?: boolean;
+	readonly portBase: number;
+	readonly host: string;
+	readonly weights?: string;
+	readonly traffic: boolean;
+	readonly json?: boolean;
+}
+
+const HELP = `
+Stores: MONGODB_URL and REDIS_URL where they are set; else private servers, where mongod and redis-server are on
+the PATH; else embedded ones. What runs keeps its data under --data and finds it again at the next start.
+
+Every environment variable of a service (see the services' README.md) may be set here, for example
+GREEN_DELIVERY=pubsub for the classroom mode.
+
+Examples:
+  ./canario up
+  ./canario up --processes --fresh
+  ./canario up --weights blue=90,green=10 --no-traffic
+  MONGODB_URL=mongodb://127.0.0.1:27017/canario REDIS_URL=redis://127.0.0.1:6379 ./canario up`;
+
+/** `./canario up`: starts everything, shows what happens, stops everything. */
+export function upCommand(): Command {
+	return new Command('up')
+		.description('start the whole platform and watch it; Ctrl-C drains and stops it')
+		.addOption(dataOption())
+		.option('--fresh', 'delete the data directory first')
+		.option('--embedded', 'take the embedded stores, whatever else there is')
+		.option(
+			'--processes',
+			'one process for each service (needs a Redis); a process that dies is started again',
+		)
+		.addOption(
+			new Option('--port-base <n>', 'move all ports: 4000 puts the entry on 4050')
+				.argParser(wholeOption(1024, 65_000))
+				.default(3000),
+		)
+		.option('--host <address>', 'address to listen on; 0.0.0.0 lets other machines in', '127.0.0.1')
+		.option('--weights <weights>', 'weights at the start, for example blue=90,green=10')
+		.option('--no-traffic', 'do not send made-up vaccinations')
+		.option('--json', 'print events and figures as JSON lines')
+		.addHelpText('after', HELP)
+		.action(async (options: Options) => {
+			const reporter: Reporter = reporterFor(process.stdout, options.json ?? false);
+			process.exitCode = await runPlatform({
+				...options,
+				dataDir: resolve(options.data),
+				json: options.json ?? false,
+				reporter,
+			});
+			// a socket that some client keeps open must not keep us
+			process.exit();
+		});
+}

@@ -1,0 +1,92 @@
+import { once } from 'node:events';
+import { mkdirSync, openSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { openLive } from '@canario/stores/open-live';
+import { openRecordStore } from '@canario/stores/open-record-store';
+import { endOrphan } from './orphan.ts';
+import { ServerProcess } from './server-process.ts';
+
+/** A store's server that `up` started for itself. */
+export interface PrivateStore {
+	readonly url: string;
+	readonly server: ServerProcess;
+}
+
+interface Options {
+	/** The server's program. */
+	readonly command: string;
+	readonly dataDir: string;
+	readonly onCrash: (what: string) => void;
+}
+
+const PROBE = { timeoutMs: 1_000 };
+
+/**
+ * A redis-server on a free loopback port, with every write on the disk before it is answered.
+ *
+ * @throws {ServiceError} `unavailable` when it does not start.
+ */
+export async function startPrivateRedis({ command, dataDir, onCrash }: Options): Promise<PrivateStore> {
+	const dir = join(dataDir, 'redis');
+	mkdirSync(dir, { recursive: true });
+	const pidFile = join(dir, 'redis.pid');
+	await endOrphan(pidFile, dir);
+	const port = await freePort();
+	const url = `redis://127.0.0.1:${port}`;
+	const persistence = ['--appendonly', 'yes', '--appendfsync', 'always', '--save', ''];
+	const server = await ServerProcess.start({
+		name: 'redis-server',
+		command,
+		args: [
+			'--bind',
+			'127.0.0.1',
+			'--port',
+			`${port}`,
+			'--dir',
+			dir,
+			'--pidfile',
+			pidFile,
+			...persistence,
+			'--maxmemory-policy',
+			'noeviction',
+		],
+		output: openSync(join(dataDir, 'logs', 'redis-server.log'), 'a'),
+		probe: async () => (await openLive(url, PROBE)).close(),
+		onCrash,
+	});
+	return { url, server };
+}
+
+/**
+ * A mongod on a free loopback port.
+ *
+ * @throws {ServiceError} `unavailable` when it does not start.
+ */
+export async function startPrivateMongod({ command, dataDir, onCrash }: Options): Promise<PrivateStore> {
+	const dir = join(dataDir, 'mongod');
+	mkdirSync(dir, { recursive: true });
+	const pidFile = join(dir, 'mongod.pid');
+	await endOrphan(pidFile, dir);
+	const port = await freePort();
+	const url = `mongodb://127.0.0.1:${port}/canario`;
+	const server = await ServerProcess.start({
+		name: 'mongod',
+		command,
+		args: ['--bind_ip', '127.0.0.1', '--port', `${port}`, '--dbpath', dir, '--pidfilepath', pidFile],
+		output: openSync(join(dataDir, 'logs', 'mongod.log'), 'a'),
+		probe: async () => (await openRecordStore(url, PROBE)).close(),
+		onCrash,
+	});
+	return { url, server };
+}
+
+async function freePort(): Promise<number> {
+	const server = createServer().listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	const address = server.address();
+	server.close();
+	await once(server, 'close');
+	if (address === null || typeof address === 'string') throw new Error('no free port');
+	return address.port;
+}

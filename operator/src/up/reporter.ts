@@ -1,0 +1,63 @@
+import type { StatsSnapshot } from '@canario/contracts/stats-snapshot';
+import type { Platform } from './platform.ts';
+import { ledgerText } from './view.ts';
+
+/** Tells a person, or a program, what `up` does. */
+export interface Reporter {
+	started(platform: Platform, curl: string): void;
+	ready(platform: Platform): void;
+	note(text: string): void;
+	stopping(): void;
+	stopped(last: StatsSnapshot | undefined): void;
+}
+
+export function reporterFor(out: NodeJS.WriteStream, json: boolean): Reporter {
+	const line = (text: string) => void out.write(`${text}\n`);
+	return json ? jsonReporter(line) : textReporter(line);
+}
+
+function textReporter(line: (text: string) => void): Reporter {
+	return {
+		started({ stores: { records, live }, urls, services }, curl) {
+			line(`records          ${records.what}, because ${records.why}`);
+			line(`live and stream  ${live.what}, because ${live.why}`);
+			const pidOf = (name: string) => {
+				const pid = services.find((service) => service.name === name)?.pid;
+				return pid === undefined ? '' : `  (pid ${pid})`;
+			};
+			line(`realtime-ws      ${urls.stats}/api/stats${pidOf('realtime-ws')}`);
+			line(`dummy-splitter   ${urls.entry}, admin ${urls.admin}${pidOf('dummy-splitter')}`);
+			line(`blue-grpc        ${urls.blue}${pidOf('blue-grpc')}`);
+			line(`green-redis      ${urls.green}${pidOf('green-redis')}`);
+			line(`subscriber       ${urls.subscriber}${pidOf('subscriber')}`);
+			line(`\n${curl}\n`);
+		},
+		ready: ({ urls }) => line(`ready ${urls.entry}`),
+		note: line,
+		stopping: () => line('\nstopping: no more intake, then what is in flight …'),
+		stopped: (last) =>
+			line(
+				last
+					? `ledger   ${ledgerText(last.ledger, Date.now())}\nstopped`
+					: 'stopped; the last figures could not be read',
+			),
+	};
+}
+
+function jsonReporter(line: (text: string) => void): Reporter {
+	const event = (name: string, content: object = {}) => line(JSON.stringify({ event: name, ...content }));
+	return {
+		started: ({ stores: { records, live }, urls, services }, curl) =>
+			event('started', {
+				records: { what: records.what, why: records.why },
+				live: { what: live.what, why: live.why },
+				urls,
+				services: services.map(({ name, pid }) => ({ name, pid })),
+				curl,
+			}),
+		ready: ({ urls }) => event('ready', { entry: urls.entry }),
+		note: (text) => event('note', { text }),
+		stopping: () => event('stopping'),
+		stopped: (last) => event('stopped', { ledger: last?.ledger ?? null }),
+	};
+}

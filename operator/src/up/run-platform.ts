@@ -1,0 +1,82 @@
+import { once } from 'node:events';
+import { runTraffic } from '../traffic/run-traffic.ts';
+import { DEFAULT_TRAFFIC_FILE, readTrafficFile } from '../traffic/traffic-file.ts';
+import { type Platform, startPlatform } from './platform.ts';
+import type { Reporter } from './reporter.ts';
+import { watchPlatform } from './watch.ts';
+
+interface Options {
+	readonly dataDir: string;
+	readonly fresh?: boolean;
+	readonly embedded?: boolean;
+	readonly processes?: boolean;
+	readonly portBase: number;
+	readonly host: string;
+	readonly weights?: string;
+	readonly traffic: boolean;
+	readonly json: boolean;
+	readonly reporter: Reporter;
+}
+
+/** A load that shows motion and disturbs nobody. */
+const GENTLE_PER_SECOND = 20;
+const SEED = 1;
+const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Starts the platform, shows it until a signal comes, and stops it; gives the exit status. */
+export async function runPlatform({ reporter, ...options }: Options): Promise<number> {
+	const stopping = new AbortController();
+	const signalled = Promise.race(STOP_SIGNALS.map((name) => once(process, name)));
+	const platform = await startPlatform({
+		...options,
+		fresh: options.fresh ?? false,
+		embedded: options.embedded ?? false,
+		processes: options.processes ?? false,
+		weights: options.weights,
+		env: process.env,
+		onCrash: (what) => reporter.note(what),
+	});
+	reporter.started(platform, curlFor(platform));
+	const traffic = options.traffic ? gentleTraffic(platform, reporter, stopping.signal) : undefined;
+	reporter.ready(platform);
+	const watching = watchPlatform({
+		statsUrl: platform.urls.stats,
+		out: process.stdout,
+		json: options.json,
+		signal: stopping.signal,
+	});
+
+	await signalled;
+	for (const name of STOP_SIGNALS) process.once(name, () => process.exit(1));
+	stopping.abort();
+	await watching;
+	reporter.stopping();
+	await traffic;
+	reporter.stopped(await platform.stop());
+	return 0;
+}
+
+function curlFor({ urls }: Platform): string {
+	const example = { name: 'Ana Tzoc', location: 'Sololá', age: 34, vaccine_type: 'Moderna', n_dose: 1 };
+	return `curl -i ${urls.entry}/ -H 'content-type: application/json' -d '${JSON.stringify(example)}'`;
+}
+
+/** Made-up vaccinations, but never into a store that somebody else began. */
+function gentleTraffic(
+	{ urls, stores }: Platform,
+	reporter: Reporter,
+	signal: AbortSignal,
+): Promise<unknown> | undefined {
+	if (!stores.records.own || !stores.live.own) return undefined;
+	reporter.note(
+		`made-up traffic: ${GENTLE_PER_SECOND} a second, from traffic/traffic.json (--no-traffic leaves it out)`,
+	);
+	return runTraffic({
+		target: urls.entry,
+		source: readTrafficFile(DEFAULT_TRAFFIC_FILE),
+		model: { kind: 'open', ratePerSecond: GENTLE_PER_SECOND },
+		durationMs: Number.POSITIVE_INFINITY,
+		seed: SEED,
+		signal,
+	});
+}

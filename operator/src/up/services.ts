@@ -1,0 +1,96 @@
+import { resolve } from 'node:path';
+import { blueGrpc } from '@canario/blue-grpc/service';
+import { dummySplitter } from '@canario/dummy-splitter/service';
+import { greenRedis } from '@canario/green-redis/service';
+import { realtimeWs } from '@canario/realtime-ws/service';
+import {
+	type BaseConfig,
+	type Running,
+	type ServiceDefinition,
+	startService,
+} from '@canario/service-kit/service';
+import type { StoreProvider } from '@canario/stores/provider';
+import { subscriber } from '@canario/subscriber/service';
+import type { Ports } from './ports.ts';
+
+/** A service of the platform, whatever its configuration is. */
+export interface PlatformService {
+	readonly name: string;
+	/** Starts it in this process. */
+	readonly start: (env: NodeJS.ProcessEnv, stores: StoreProvider) => Promise<Running>;
+}
+
+const serviceOf = <Config extends BaseConfig>(
+	definition: ServiceDefinition<Config, StoreProvider>,
+): PlatformService => ({
+	name: definition.name,
+	start: (env, stores) => startService(definition, env, stores),
+});
+
+/** The services of the platform in the order in which they start; they stop the other way round. */
+export const SERVICES: readonly PlatformService[] = [
+	serviceOf(realtimeWs),
+	serviceOf(subscriber),
+	serviceOf(blueGrpc),
+	serviceOf(greenRedis),
+	serviceOf(dummySplitter),
+];
+
+const ROOT = resolve(import.meta.dirname, '../../..');
+
+/** The program of a service that runs in a process of its own. */
+export const mainOf = (name: string) => resolve(ROOT, name, 'src/main.ts');
+
+interface Wiring {
+	readonly ports: Ports;
+	readonly host: string;
+	readonly recordsUrl: string;
+	readonly liveUrl: string;
+	readonly token: string;
+	readonly weights: string | undefined;
+}
+
+/** The environment of each service; what a person has set in `base` stays unless the platform must decide it. */
+export function environmentOf(
+	name: string,
+	base: NodeJS.ProcessEnv,
+	{ ports, host, recordsUrl, liveUrl, token, weights }: Wiring,
+): NodeJS.ProcessEnv {
+	const at = (port: number) => `http://${host}:${port}`;
+	const { CANARIO_TOKEN: _, ...rest } = base;
+	return {
+		...rest,
+		LOG_LEVEL: base.LOG_LEVEL ?? 'info',
+		SHUTDOWN_DRAIN_MS: '50',
+		SHUTDOWN_DEADLINE_MS: '5000',
+		HOST: host,
+		MONGODB_URL: recordsUrl,
+		REDIS_URL: liveUrl,
+		ENTRY_PORT: `${ports.entry}`,
+		ADMIN_HOST: '127.0.0.1',
+		ADMIN_PORT: `${ports.admin}`,
+		BLUE_HTTP_PORT: `${ports.blue}`,
+		BLUE_GRPC_PORT: `${ports.grpc}`,
+		GREEN_PORT: `${ports.green}`,
+		SUBSCRIBER_PORT: `${ports.subscriber}`,
+		REALTIME_PORT: `${ports.realtime}`,
+		BLUE_URL: base.BLUE_URL ?? at(ports.blue),
+		GREEN_URL: base.GREEN_URL ?? at(ports.green),
+		...(weights !== undefined && { SPLIT_WEIGHTS: weights }),
+		// only the entry has a use for it
+		...(name === 'dummy-splitter' && { CANARIO_TOKEN: token }),
+	};
+}
+
+/** URLs of the services, by the names of platform.json. */
+export function urlsOf(ports: Ports, host: string) {
+	const at = (port: number) => `http://${host}:${port}`;
+	return {
+		entry: at(ports.entry),
+		admin: `http://127.0.0.1:${ports.admin}`,
+		stats: at(ports.realtime),
+		blue: at(ports.blue),
+		green: at(ports.green),
+		subscriber: at(ports.subscriber),
+	};
+}
