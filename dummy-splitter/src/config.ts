@@ -1,5 +1,6 @@
 import {
 	ConfigError,
+	commonConfig,
 	commonShape,
 	httpUrl,
 	milliseconds,
@@ -47,8 +48,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
 	const e = parseEnv(shape, env);
 	if (e.SPLIT_MODE === 'mesh' && !e.APEX_URL) throw new ConfigError('SPLIT_MODE=mesh needs APEX_URL');
 	return Object.freeze({
-		logLevel: e.LOG_LEVEL,
-		shutdown: { drainMs: e.SHUTDOWN_DRAIN_MS, deadlineMs: e.SHUTDOWN_DEADLINE_MS },
+		...commonConfig(e),
 		http: { host: e.HOST, port: e.ENTRY_PORT },
 		postPaths: e.POST_PATHS,
 		admin: { host: e.ADMIN_HOST, port: e.ADMIN_PORT, token: e.CANARIO_TOKEN },

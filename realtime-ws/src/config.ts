@@ -1,4 +1,4 @@
-import { commonShape, milliseconds, parseEnv, port } from '@canario/service-kit/env';
+import { commonConfig, commonShape, milliseconds, parseEnv, port } from '@canario/service-kit/env';
 import { liveShape } from '@canario/stores/config';
 
 export const shape = {
@@ -18,8 +18,7 @@ export type Config = ReturnType<typeof readConfig>;
 export function readConfig(env: NodeJS.ProcessEnv) {
 	const e = parseEnv(shape, env);
 	return Object.freeze({
-		logLevel: e.LOG_LEVEL,
-		shutdown: { drainMs: e.SHUTDOWN_DRAIN_MS, deadlineMs: e.SHUTDOWN_DEADLINE_MS },
+		...commonConfig(e),
 		http: { host: e.HOST, port: e.REALTIME_PORT },
 		live: { url: e.REDIS_URL, timeoutMs: e.LIVE_TIMEOUT_MS },
 		statsCacheMs: e.STATS_CACHE_MS,

@@ -1,4 +1,12 @@
-import { ConfigError, commonShape, milliseconds, parseEnv, port, whole } from '@canario/service-kit/env';
+import {
+	ConfigError,
+	commonConfig,
+	commonShape,
+	milliseconds,
+	parseEnv,
+	port,
+	whole,
+} from '@canario/service-kit/env';
 import { liveShape, recordsShape } from '@canario/stores/config';
 
 export const shape = {
@@ -27,8 +35,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
 		throw new ConfigError('MIN_IDLE_MS must be above RECORDS_TIMEOUT_MS + LIVE_TIMEOUT_MS');
 	}
 	return Object.freeze({
-		logLevel: e.LOG_LEVEL,
-		shutdown: { drainMs: e.SHUTDOWN_DRAIN_MS, deadlineMs: e.SHUTDOWN_DEADLINE_MS },
+		...commonConfig(e),
 		http: { host: e.HOST, port: e.SUBSCRIBER_PORT },
 		records: { url: e.MONGODB_URL, timeoutMs: e.RECORDS_TIMEOUT_MS },
 		live: { url: e.REDIS_URL, timeoutMs: e.LIVE_TIMEOUT_MS },

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Reopening } from '@canario/service-kit/reopening';
 import { checkStatistics, rebuildStatistics } from '@canario/stores/rebuild-statistics';
 import type { RecordStore } from '@canario/stores/record-store';
 import type { Live } from '@canario/stores/stores';
 import type { Logger } from 'pino';
 
 interface Options {
-	/** Both throw while the store is not there. */
-	readonly records: () => RecordStore;
-	readonly live: () => Live;
+	readonly records: Reopening<RecordStore>;
+	readonly live: Reopening<Live>;
 	/** This subscriber's name: only one of them reconciles at a time. */
 	readonly holder: string;
 	/** Pause between two checks, ms. */
@@ -39,6 +39,7 @@ export class Reconciler {
 
 	async #run(): Promise<void> {
 		const { signal } = this.#stopping;
+		await Promise.all([this.#options.records.opened, this.#options.live.opened]);
 		while (!signal.aborted) {
 			try {
 				await this.#reconcile();
@@ -51,9 +52,9 @@ export class Reconciler {
 
 	async #reconcile(): Promise<void> {
 		const { records, live, holder, everyMs, settleMs, onRebuilt, log } = this.#options;
-		const { statistics } = live();
+		const { statistics } = live.current();
 		if (!(await statistics.lease(holder, 3 * everyMs + 2 * settleMs))) return;
-		const ports = { records: records(), statistics, nowMs: Date.now, settleMs };
+		const ports = { records: records.current(), statistics, nowMs: Date.now, settleMs };
 		const { built, suspect } = await statistics.read();
 		if (built && !suspect && (await checkStatistics(ports)).equal) return;
 		log.info({ built, suspect }, 'rebuilding the statistics from the record store');

@@ -29,8 +29,8 @@ async function start(config: Config, runtime: Runtime, stores: StoreProvider): P
 		'Times the live statistics were rebuilt.',
 	);
 	const reconciler = new Reconciler({
-		records: records.current,
-		live: live.current,
+		records,
+		live,
 		holder: consumer,
 		...config.check,
 		onRebuilt: () => rebuilds.inc(),

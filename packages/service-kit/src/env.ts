@@ -35,6 +35,8 @@ export const commonShape = {
 	/** Address on which it listens. */
 	HOST: z.string().min(1).default('::'),
 	LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+	/** Logs go to this file instead of stdout. */
+	LOG_FILE: z.string().min(1).optional(),
 	/** How long it goes on serving once it says "not ready", ms. */
 	SHUTDOWN_DRAIN_MS: milliseconds().default(5_000),
 	/** Budget for closing everything after that, ms. */
@@ -52,4 +54,17 @@ export function parseEnv<Shape extends z.ZodRawShape>(shape: Shape, env: NodeJS.
 	if (parsed.success) return Object.freeze(parsed.data);
 	const lines = parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
 	throw new ConfigError(`invalid environment\n${lines.sort().join('\n')}`);
+}
+
+/** The part of a configuration that `commonShape` gives, for ServiceDefinition's BaseConfig. */
+export function commonConfig(e: {
+	readonly LOG_LEVEL: string;
+	readonly LOG_FILE?: string | undefined;
+	readonly SHUTDOWN_DRAIN_MS: number;
+	readonly SHUTDOWN_DEADLINE_MS: number;
+}) {
+	return {
+		log: { level: e.LOG_LEVEL, file: e.LOG_FILE },
+		shutdown: { drainMs: e.SHUTDOWN_DRAIN_MS, deadlineMs: e.SHUTDOWN_DEADLINE_MS },
+	};
 }

@@ -15,7 +15,7 @@ export async function runService<Config extends BaseConfig, Surroundings>(
 	definition: ServiceDefinition<Config, Surroundings>,
 	surroundings: Surroundings,
 ): Promise<void> {
-	const log = createLog(definition.name, 'info');
+	const log = createLog(definition.name, { level: 'info', file: undefined });
 	const signal = Promise.race([
 		...STOP_SIGNALS.map((name) => once(process, name).then(() => name)),
 		once(process, 'disconnect').then(() => 'disconnect'),

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { ShutdownTimes } from './lifecycle.ts';
 import { Lifecycle } from './lifecycle.ts';
-import { createLog } from './log.ts';
+import { createLog, type LogOptions } from './log.ts';
 import { Metrics } from './metrics.ts';
 
 /** Version of all services: they are released together. */
@@ -16,7 +16,7 @@ export interface Runtime {
 
 /** What every service's configuration holds. */
 export interface BaseConfig {
-	readonly logLevel: string;
+	readonly log: LogOptions;
 	readonly shutdown: ShutdownTimes;
 }
 
@@ -47,7 +47,7 @@ export async function startService<Config extends BaseConfig, Surroundings>(
 	surroundings: Surroundings,
 ): Promise<Running> {
 	const config = readConfig(env);
-	const log = createLog(name, config.logLevel);
+	const log = createLog(name, config.log);
 	const lifecycle = new Lifecycle(log);
 	try {
 		await start(config, { lifecycle, log, metrics: new Metrics(name, VERSION) }, surroundings);

@@ -61,14 +61,14 @@ function tallyOf(entries: readonly EntryReport[], lane: Lane): LaneTally {
 
 /**
  * The books. Green's are read at one instant with its statistics; what they do not account for is held by a
- * subscriber in the classroom mode, or lost.
+ * subscriber in the classroom mode, or lost. While the statistics are being built nothing can be said of losses.
  */
-export function ledgerOf({ counters, green, reports, checkedAtMs }: StatisticsState): Ledger {
+export function ledgerOf({ built, counters, green, reports, checkedAtMs }: StatisticsState): Ledger {
 	const stored = byLane((lane) => counters.get(`lane|${lane}`) ?? 0);
 	const acceptedByGreen = green.taken - green.repeats;
 	const held = sum(reports.filter(isWriter), (writer) => (writer.lane === 'green' ? writer.held : 0));
 	const missing = acceptedByGreen - stored.green - green.deadLettered - green.pending;
-	const lost = Math.max(0, missing - held);
+	const lost = built ? Math.max(0, missing - held) : 0;
 	return {
 		accepted: { blue: stored.blue, green: acceptedByGreen },
 		stored,
@@ -77,7 +77,7 @@ export function ledgerOf({ counters, green, reports, checkedAtMs }: StatisticsSt
 		conflicts: green.conflicts,
 		repeats: green.repeats,
 		lost,
-		closes: lost === 0 && missing >= 0,
+		closes: built && lost === 0 && missing >= 0,
 		checkedAtMs: checkedAtMs || null,
 	};
 }
