@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { join, resolve } from 'node:path';
 import { ServiceError } from '@canario/service-kit/service-error';
 import { z } from 'zod';
+import { tryJson } from './traffic/try-json.ts';
 
 /** Where `up` keeps its data unless `--data` says otherwise. */
 export const DEFAULT_DATA_DIR = resolve(import.meta.dirname, '../../.canario/data');
@@ -85,14 +86,6 @@ function parse(dataDir: string, text: string | undefined): PlatformFile | undefi
 		`${pathIn(dataDir)} is not readable as a platform file: stop the platform, start it again with ./canario up, or name --target URL`,
 		{ cause: parsed.error },
 	);
-}
-
-function tryJson(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
 }
 
 function readText(path: string): string | undefined {
