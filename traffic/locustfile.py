@@ -30,7 +30,7 @@ def read_bodies(path):
     except ValueError as error:
         raise ValueError(f"{path} is not JSON: {error}") from None
     if not isinstance(records, list) or not records or not all(isinstance(record, dict) for record in records):
-        raise ValueError(f"{path} is not a JSON array of records")
+        raise ValueError(f"{path} is not a JSON array with records in it")
     return [json.dumps(with_usual_keys(record), ensure_ascii=False).encode() for record in records]
 
 

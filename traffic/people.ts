@@ -71,7 +71,7 @@ const MAYA_BY_DEPARTMENT: Readonly<Record<string, readonly [percent: number, ...
 };
 
 /** One of `values`, all equally likely. */
-export function pick<T>(prng: Prng, values: readonly T[]): T {
+function pick<T>(prng: Prng, values: readonly T[]): T {
 	return values[prng.below(values.length)] as T;
 }
 
