@@ -23,7 +23,7 @@ function mayImport(from: Workspace, to: Workspace): boolean {
 }
 
 /** Tests may use what the root declares: vitest, fast-check and their like. */
-const isTest = (file: string) => /\.(test|contract)\.ts$|\/testing\/|^e2e\//.test(file);
+const isTest = (file: string) => /\.test\.ts$|\/(contract|testing)\/|^e2e\//.test(file);
 
 export interface SourceFile {
 	/** From the root. */
