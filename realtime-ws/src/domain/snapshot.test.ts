@@ -1,0 +1,165 @@
+import type { EntryReport } from '@canario/contracts/service-report';
+import { RollingHistogram } from '@canario/service-kit/rolling-histogram';
+import { slotField, slotOf } from '@canario/stores/counters';
+import type { StatisticsState } from '@canario/stores/live-statistics';
+import { describe, expect, it } from 'vitest';
+import { snapshotOf } from './snapshot.ts';
+
+const NOW = Date.UTC(2021, 10, 30, 12, 0, 30);
+const encoded = (...values: number[]) => {
+	const histogram = new RollingHistogram(10_000, () => 0);
+	for (const value of values) histogram.record(value);
+	return histogram.encode();
+};
+const tally = { stored: 0, accepted: 0, duplicates: 0, conflicts: 0, failed: 0 };
+
+const entry = (over: Partial<EntryReport> = {}): EntryReport => ({
+	service: 'dummy-splitter',
+	instance: 'a',
+	atMs: NOW,
+	weights: { blue: 90, green: 10 },
+	version: 2,
+	changedAtMs: 5,
+	observed: { blue: 9, green: 1 },
+	tally: { blue: { ...tally, stored: 9 }, green: { ...tally, accepted: 1, failed: 2 } },
+	ratePerSecond: { blue: 0.9, green: 0.1 },
+	inFlight: { blue: 4, green: 0 },
+	shed: 3,
+	invalid: 1,
+	ack: { blue: encoded(10), green: encoded(2) },
+	...over,
+});
+
+const state = (over: Partial<StatisticsState> = {}): StatisticsState => ({
+	built: true,
+	counters: new Map(),
+	last: [],
+	green: { taken: 0, repeats: 0, deadLettered: 0, conflicts: 0, pending: 0 },
+	checkedAtMs: 0,
+	checkedSlot: 0,
+	suspect: false,
+	reports: [],
+	...over,
+});
+
+describe('the snapshot', () => {
+	it('counts people, places, ages and vaccines from the counters', () => {
+		const counters = new Map([
+			['dose|1', 5],
+			['dose|2', 3],
+			['dose|3', 1],
+			['dose|10', 1],
+			['department|17|1', 5],
+			['department|other|2', 2],
+			['age|elders|2', 3],
+			['vaccine|Moderna', 7],
+			['vaccine|other', 3],
+		]);
+		const snapshot = snapshotOf(state({ counters }), NOW);
+		expect(snapshot.doses).toEqual({ all: 10, first: 5, complete: 3, further: 2 });
+		expect(snapshot.departments).toHaveLength(23);
+		expect(snapshot.departments.find(({ code }) => code === '17')).toMatchObject({
+			name: 'Petén',
+			first: 5,
+			population: 613_475,
+		});
+		expect(snapshot.departments.at(-1)).toMatchObject({ code: 'other', complete: 2, population: null });
+		expect(snapshot.ageGroups.elders).toEqual({ all: 3, first: 0, complete: 3, further: 0 });
+		expect(snapshot.vaccines).toMatchObject({ Moderna: 7, 'Sputnik V': 0, other: 3 });
+		expect(snapshot.doseNumbers).toEqual({ 1: 5, 2: 3, 3: 1, 10: 1 });
+	});
+
+	it('shows what was asked beside what was observed, over all entries that have the newest weights', () => {
+		const { lanes, split, refused } = snapshotOf(
+			state({
+				reports: [
+					entry(),
+					entry({ instance: 'b', observed: { blue: 8, green: 2 } }),
+					entry({
+						instance: 'old',
+						weights: { blue: 50, green: 50 },
+						changedAtMs: 1,
+						observed: { blue: 0, green: 99 },
+					}),
+				],
+			}),
+			NOW,
+		);
+		expect(split).toEqual({ weights: { blue: 90, green: 10 }, version: 2, changedAtMs: 5 });
+		expect(lanes.blue).toMatchObject({ weight: 90, asked: 0.9, observed: 17 / 20, inFlight: 12 });
+		expect(lanes.green.tally).toMatchObject({ accepted: 3, failed: 6 });
+		expect(lanes.blue.ack.p50).toBeCloseTo(10, 0);
+		expect(refused).toEqual({ shed: 9, invalid: 3 });
+	});
+
+	it('has no figures to show before an entry has reported', () => {
+		const { lanes, split } = snapshotOf(state(), NOW);
+		expect(split).toBeNull();
+		expect(lanes.green).toMatchObject({
+			weight: 0,
+			observed: null,
+			ack: { p50: null },
+			durable: { p99: null },
+		});
+	});
+
+	it('sums the slots of the last sixty whole minutes, oldest first', () => {
+		const minute = NOW - 30_000 - 60_000;
+		const counters = new Map([
+			[slotField(slotOf(minute), 'blue'), 2],
+			[slotField(slotOf(minute + 50_000), 'blue'), 3],
+			[slotField(slotOf(NOW), 'blue'), 100],
+		]);
+		const { minutes } = snapshotOf(state({ counters }), NOW);
+		expect(minutes).toHaveLength(60);
+		expect(minutes.at(-1)).toEqual({ startMs: minute, blue: 5, green: 0 });
+		expect(minutes.slice(0, -1).every(({ blue }) => blue === 0)).toBe(true);
+	});
+});
+
+describe('the ledger', () => {
+	const counters = new Map([
+		['lane|blue', 50],
+		['lane|green', 40],
+	]);
+	const green = { taken: 50, repeats: 2, deadLettered: 3, conflicts: 1, pending: 5 };
+
+	it('closes when accepted is stored, in flight and dead-lettered together', () => {
+		expect(snapshotOf(state({ counters, green, checkedAtMs: 7 }), NOW).ledger).toEqual({
+			accepted: { blue: 50, green: 48 },
+			stored: { blue: 50, green: 40 },
+			inFlight: 5,
+			deadLettered: 3,
+			conflicts: 1,
+			repeats: 2,
+			lost: 0,
+			closes: true,
+			checkedAtMs: 7,
+		});
+	});
+
+	it('names what is lost, but not what a subscriber still holds', () => {
+		const losing = { ...green, taken: 60 };
+		expect(snapshotOf(state({ counters, green: losing }), NOW).ledger).toMatchObject({
+			lost: 10,
+			closes: false,
+		});
+		const holding = {
+			service: 'subscriber',
+			instance: 's',
+			atMs: NOW,
+			lane: 'green',
+			durable: encoded(),
+			held: 4,
+		} as const;
+		expect(snapshotOf(state({ counters, green: losing, reports: [holding] }), NOW).ledger.lost).toBe(6);
+	});
+
+	it('does not close on more than was accepted, nor before the statistics are built', () => {
+		expect(snapshotOf(state({ counters, green: { ...green, taken: 0 } }), NOW).ledger).toMatchObject({
+			lost: 0,
+			closes: false,
+		});
+		expect(snapshotOf(state({ counters, green, built: false }), NOW).ledger.closes).toBe(false);
+	});
+});

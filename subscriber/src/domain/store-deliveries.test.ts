@@ -1,0 +1,93 @@
+import { admit, type StoredVaccination, type Vaccination } from '@canario/contracts/vaccination';
+import type { Delivery } from '@canario/stores/green-stream';
+import type { InsertOutcome } from '@canario/stores/record-store';
+import { describe, expect, it } from 'vitest';
+import { storeDeliveries } from './store-deliveries.ts';
+
+const vaccination = (id: string): Vaccination =>
+	admit({ name: 'Ana', location: 'Petén', age: 30, vaccine_type: 'Moderna', n_dose: 1 }, id, 5);
+const delivery = (entryId: string, payload: string, deliveries = 1): Delivery => ({
+	entryId,
+	payload,
+	deliveries,
+});
+const deliveryOf = (id: string, deliveries = 1) =>
+	delivery(`entry-${id}`, JSON.stringify(vaccination(id)), deliveries);
+
+const outcomes: Readonly<Record<string, InsertOutcome>> = {
+	again: { outcome: 'duplicate', storedAtMs: 60, sameAttempt: true },
+	repeat: { outcome: 'duplicate', storedAtMs: 60, sameAttempt: false },
+	conflict: { outcome: 'conflict' },
+};
+
+function store(deliveries: readonly Delivery[]) {
+	const inserted: StoredVaccination[] = [];
+	const settlement = storeDeliveries(deliveries, {
+		insert: async (documents) => {
+			inserted.push(...documents);
+			return documents.map(({ id }) => outcomes[id] ?? { outcome: 'stored' });
+		},
+		nowMs: () => 100,
+		maxDeliveries: 3,
+	});
+	return settlement.then((settled) => ({ ...settled, inserted }));
+}
+
+describe('storing deliveries', () => {
+	it('stores them as green documents of now, and counts them', async () => {
+		const { inserted, settled, batches } = await store([deliveryOf('a'), deliveryOf('b')]);
+		expect(inserted).toMatchObject([
+			{ id: 'a', lane: 'green', stored_at: 100 },
+			{ id: 'b', lane: 'green', stored_at: 100 },
+		]);
+		expect(settled).toEqual([
+			{ entryId: 'entry-a', result: 'stored' },
+			{ entryId: 'entry-b', result: 'stored' },
+		]);
+		expect(batches).toHaveLength(1);
+		expect(batches[0]?.increments.get('lane|green')).toBe(2);
+	});
+
+	it('counts what an earlier try stored at the time of that try, and a repeat not at all', async () => {
+		const { settled, batches } = await store([
+			deliveryOf('again', 2),
+			deliveryOf('repeat'),
+			deliveryOf('new'),
+		]);
+		expect(settled.map(({ result }) => result)).toEqual(['stored', 'repeat', 'stored']);
+		expect(batches.map(({ storedAtMs, increments }) => [storedAtMs, increments.get('lane|green')])).toEqual([
+			[60, 1],
+			[100, 1],
+		]);
+	});
+
+	it('puts a conflict aside with its content', async () => {
+		const conflicting = deliveryOf('conflict');
+		const { settled } = await store([conflicting]);
+		expect(settled).toMatchObject([{ result: { conflict: true, payload: conflicting.payload } }]);
+	});
+
+	it.each([
+		['no JSON', '{'],
+		['no vaccination', '{"name":"Ana"}'],
+		['one with a further field', JSON.stringify({ ...vaccination('x'), role: 'admin' })],
+		['an operator of a database', JSON.stringify({ ...vaccination('x'), id: { $gt: '' } })],
+	])('puts %s aside with a reason that shows no content, and stores the rest', async (_, payload) => {
+		const { settled, inserted } = await store([delivery('bad', payload), deliveryOf('good')]);
+		expect(settled).toEqual([
+			{
+				entryId: 'bad',
+				result: { dead: expect.stringMatching(/^not a vaccination/), payload, conflict: false },
+			},
+			{ entryId: 'entry-good', result: 'stored' },
+		]);
+		expect(JSON.stringify(settled[0]).match(/dead":"[^"]*Ana/)).toBeNull();
+		expect(inserted.map(({ id }) => id)).toEqual(['good']);
+	});
+
+	it('gives up on what was handed out too often, without trying again', async () => {
+		const { settled, inserted } = await store([deliveryOf('poison', 4)]);
+		expect(settled).toMatchObject([{ result: { dead: 'given up after 3 deliveries' } }]);
+		expect(inserted).toEqual([]);
+	});
+});
