@@ -26,9 +26,13 @@ describe('parseDuration', () => {
 describe('formatDuration', () => {
 	it.each([
 		[250, '250ms'],
+		[999.4, '999ms'],
+		[999.7, '1s'],
 		[1_000, '1s'],
 		[9_460, '9.5s'],
+		[9_980, '10s'],
 		[30_000, '30s'],
+		[59_700, '1m 0s'],
 		[65_000, '1m 5s'],
 		[7_200_000, '2h 0m'],
 	])('writes %d ms as %s', (durationMs, text) => {

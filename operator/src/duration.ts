@@ -24,9 +24,11 @@ export function parseDuration(text: string): number {
 
 /** A duration for people: `250ms`, `9.5s`, `30s`, `1m 5s`, `2h 0m`. */
 export function formatDuration(durationMs: number): string {
-	if (durationMs < 1_000) return `${Math.round(durationMs)}ms`;
-	if (durationMs < 10_000) return `${Number((durationMs / 1_000).toFixed(1))}s`;
-	const seconds = Math.round(durationMs / 1_000);
+	const wholeMs = Math.round(durationMs);
+	if (wholeMs < 1_000) return `${wholeMs}ms`;
+	const tenths = Math.round(wholeMs / 100);
+	if (tenths < 100) return `${tenths / 10}s`;
+	const seconds = Math.round(wholeMs / 1_000);
 	if (seconds < 60) return `${seconds}s`;
 	const minutes = Math.floor(seconds / 60);
 	if (minutes < 60) return `${minutes}m ${seconds % 60}s`;
