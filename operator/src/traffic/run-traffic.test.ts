@@ -110,6 +110,17 @@ describe('the closed model', () => {
 	});
 });
 
+describe('a user of the closed model', () => {
+	it('does not hammer a target that fails at once', async () => {
+		const summary = await run((_seen, _index, response) => reply(response, 503, {}), {
+			model: { kind: 'closed', users: 1 },
+			durationMs: 300,
+		});
+		// a pause of 100 ms after each failure
+		expect(summary.requests).toBeLessThanOrEqual(4);
+	});
+});
+
 describe('failures', () => {
 	it('names what was refused, by field, and the lane that failed', async () => {
 		const summary = await run((seen, index, response, request) => {

@@ -91,7 +91,7 @@ export class Tally {
 		return {
 			...this.#counts,
 			statuses: Object.fromEntries([...this.#statuses].sort(([a], [b]) => a.localeCompare(b))),
-			outcomes: Object.fromEntries(this.#outcomes),
+			outcomes: Object.fromEntries([...this.#outcomes].sort(([a], [b]) => a.localeCompare(b))),
 			lanes: byLane((lane) => ({ ...this.#lanes[lane], latency: this.#lanes[lane].latency.summary() })),
 			latency: this.#latency.summary(),
 			reasons: [...this.#reasons]
