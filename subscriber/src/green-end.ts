@@ -58,6 +58,7 @@ export function openGreenEnd({ records, live, consumer, config, log, metrics }: 
 		),
 	);
 	const reader = new StreamReader({
+		begin: Promise.all([records.opened, live.opened]),
 		stream: () => live.current().stream,
 		consumer,
 		process: processInto(({ settled, batches, last }) =>

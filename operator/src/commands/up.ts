@@ -2,7 +2,6 @@ import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { dataOption, wholeOption } from '../traffic/options.ts';
 import { type Reporter, reporterFor } from '../up/reporter.ts';
-import { runPlatform } from '../up/run-platform.ts';
 
 interface Options {
 	readonly data: string;
@@ -51,6 +50,8 @@ export function upCommand(): Command {
 		.option('--json', 'print events and figures as JSON lines')
 		.addHelpText('after', HELP)
 		.action(async (options: Options) => {
+			// the services take half a second to load, which other commands need not wait for
+			const { runPlatform } = await import('../up/run-platform.ts');
 			const reporter: Reporter = reporterFor(process.stdout, options.json ?? false);
 			process.exitCode = await runPlatform({
 				...options,

@@ -1,3 +1,4 @@
+import { DEPARTMENTS } from '@canario/contracts/departments';
 import { LANES, type Lane } from '@canario/contracts/lane';
 import type { Latency, Ledger, StatsSnapshot } from '@canario/contracts/stats-snapshot';
 import Table from 'cli-table3';
@@ -84,10 +85,13 @@ function lanesTable({ lanes }: StatsSnapshot): string {
 	return table.toString();
 }
 
+const places = new Map(DEPARTMENTS.map(({ code, name }) => [code, name]));
+const placeOf = (code: string) => places.get(code) ?? 'elsewhere';
+
 function lastFive({ last }: StatsSnapshot): readonly string[] {
 	return last.map(
 		({ lane, initials, ageGroup, department, vaccine, dose }) =>
-			`${MARK[lane]} ${initials.padEnd(9)} ${ageGroup.padEnd(11)} department ${department.padEnd(5)} ${vaccine.padEnd(15)} dose ${dose}`,
+			`${MARK[lane]} ${initials.padEnd(9)} ${ageGroup.padEnd(11)} ${placeOf(department).padEnd(15)} ${vaccine.padEnd(15)} dose ${dose}`,
 	);
 }
 

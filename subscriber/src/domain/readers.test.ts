@@ -17,6 +17,7 @@ function reading(over: { canStore?: () => Promise<void>; read?: () => Promise<re
 	const orphans: Delivery[] = [];
 	const processed: string[] = [];
 	const reader = new StreamReader({
+		begin: Promise.resolve(),
 		stream: () => ({
 			read: over.read ?? (async (_consumer, limit) => entries.splice(0, limit)),
 			reclaim: async (_consumer, _minIdleMs, limit) => orphans.splice(0, limit),

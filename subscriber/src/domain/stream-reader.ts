@@ -3,6 +3,8 @@ import type { Logger } from 'pino';
 import { WakeUp } from './wake-up.ts';
 
 interface Options {
+	/** Reading begins when this resolves; it never rejects. */
+	readonly begin: Promise<unknown>;
 	/** Gives the stream, or throws while it is not there. */
 	readonly stream: () => Pick<GreenStream, 'read' | 'reclaim'>;
 	/** This subscriber's name in the consumer group. */
@@ -52,6 +54,7 @@ export class StreamReader {
 	}
 
 	async #run(): Promise<void> {
+		await this.#options.begin;
 		for (;;) {
 			const found = await this.#look();
 			if (found === 'something') continue;
