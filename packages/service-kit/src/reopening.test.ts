@@ -75,7 +75,7 @@ describe('keepOpening', () => {
 	it('stops trying when it is closed, without waiting for the try under way', async () => {
 		const late = resource();
 		let finish = () => {};
-		const open = vi.fn(
+		const open = vi.fn<() => Promise<typeof late>>(
 			() =>
 				new Promise<typeof late>((resolve) => {
 					finish = () => resolve(late);

@@ -10,7 +10,7 @@ afterEach(async () => {
 
 /** A reporter that publishes every few milliseconds to `publish`. */
 function reporterTo(publish: LiveStatistics['publish'] | undefined) {
-	const log = { debug: vi.fn() };
+	const log = { debug: vi.fn<(fields: object, message: string) => void>() };
 	const reporter = createWriterReporter({
 		live: {
 			current() {
@@ -59,7 +59,7 @@ describe('a writer’s report', () => {
 
 	it('waits until the one before is taken, and closing waits for it', async () => {
 		let take = () => {};
-		const publish = vi.fn(
+		const publish = vi.fn<LiveStatistics['publish']>(
 			() =>
 				new Promise<void>((resolve) => {
 					take = resolve;
