@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { type Checks, createReadiness } from '@canario/service-kit/readiness';
+import { keepOpening } from '@canario/service-kit/reopening';
+import { RollingHistogram } from '@canario/service-kit/rolling-histogram';
+import type { Runtime } from '@canario/service-kit/service';
+import type { StoreProvider } from '@canario/stores/provider';
+import { createWriterReporter } from '@canario/stores/writer-reporter';
+import type { RecorderConfig } from './config.ts';
+import { Recorder } from './domain/recorder.ts';
+import { StatisticsCounter } from './domain/statistics-counter.ts';
+import { startRecorderServer } from './grpc/recorder-server.ts';
+import { measures } from './measures.ts';
+
+/** The recorder behind its gRPC server: stores what clients send, counts it, reports on it. */
+export async function openRecorder(
+	config: RecorderConfig,
+	{ lifecycle, metrics, log }: Runtime,
+	stores: StoreProvider,
+): Promise<{ readonly address: string; readonly checks: Checks }> {
+	const records = lifecycle.own(
+		'record store',
+		keepOpening(() => stores.records(config.records.url, config.records), { name: 'record store', log }),
+	);
+	const live = lifecycle.own(
+		'live store',
+		keepOpening(() => stores.live(config.live.url, config.live), { name: 'live store', log }),
+	);
+	const durable = new RollingHistogram();
+	const measure = measures(metrics, durable);
+	const counter = lifecycle.own(
+		'statistics counter',
+		new StatisticsCounter({
+			statistics: () => live.current().statistics,
+			onLost: (documents, err) => {
+				measure.lost(documents);
+				log.warn({ err, documents }, 'stored, but not counted in the live statistics');
+			},
+		}),
+	);
+	const recorder = new Recorder({
+		insert: async (documents) => records.current().insert(documents),
+		nowMs: Date.now,
+		maxPending: config.maxPending,
+		onInserted: (inserted) => {
+			counter.add(inserted.stored);
+			measure.inserted(inserted);
+		},
+	});
+	metrics.gauge('canario_store_pending', 'Vaccinations that wait for the record store.', [], (gauge) =>
+		gauge.set(recorder.pending),
+	);
+	metrics.gauge('canario_statistics_pending', 'Stored vaccinations that wait to be counted.', [], (gauge) =>
+		gauge.set(counter.waiting),
+	);
+	lifecycle.own(
+		'reports',
+		createWriterReporter({
+			live,
+			service: 'blue-grpc',
+			instance: `${hostname()}-${randomUUID().slice(0, 8)}`,
+			lane: 'blue',
+			histogram: durable,
+			held: () => recorder.pending,
+			log,
+		}),
+	);
+	const checks: Checks = {
+		'record store': { needed: true, ask: async () => records.current().ping() },
+		'live store': { needed: false, ask: async () => live.current().ping() },
+	};
+	const readiness = createReadiness(checks);
+	const server = lifecycle.own(
+		'grpc server',
+		await startRecorderServer({
+			host: config.host,
+			port: config.port,
+			record: (vaccinations) => recorder.record(vaccinations),
+			isServing: async () => lifecycle.phase === 'ready' && (await readiness()).ready,
+			log,
+		}),
+	);
+	return { address: server.address, checks };
+}
