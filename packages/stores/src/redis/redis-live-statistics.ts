@@ -1,0 +1,74 @@
+import type { ServiceReport } from '@canario/contracts/service-report';
+import { ServiceError } from '@canario/service-kit/service-error';
+import { type Increments, slotOf } from '../counters.ts';
+import type { Counted, LastOne, LiveStatistics, StatisticsState } from '../live-statistics.ts';
+import { countArguments, lastArguments } from './count-arguments.ts';
+import type { RedisKeys } from './keys.ts';
+import type { RedisConnection } from './redis-connection.ts';
+import { stateOf } from './statistics-reply.ts';
+
+/** Live statistics in Redis hashes; every method is one script. */
+export class RedisLiveStatistics implements LiveStatistics {
+	readonly #connection: RedisConnection;
+	readonly #keys: RedisKeys;
+
+	constructor(connection: RedisConnection, keys: RedisKeys) {
+		this.#connection = connection;
+		this.#keys = keys;
+	}
+
+	async count(batches: readonly Counted[], last: readonly LastOne[]): Promise<void> {
+		if (batches.length === 0) return;
+		const { meta, generationA, generationB, last: lastKey } = this.#keys;
+		const args = countArguments(batches, last);
+		await this.#connection.call('count', (client) =>
+			client.count([meta, generationA, generationB, lastKey], args),
+		);
+	}
+
+	async read(): Promise<StatisticsState> {
+		const { meta, generationA, generationB, last, stream, books, reports } = this.#keys;
+		const keys = [meta, generationA, generationB, last, stream, books, reports];
+		return stateOf(await this.#connection.call('read', (client) => client.readStatistics(keys)));
+	}
+
+	async publish(report: ServiceReport): Promise<void> {
+		const args = [report.instance, JSON.stringify(report)];
+		await this.#connection.call('publish', (client) => client.publishReport([this.#keys.reports], args));
+	}
+
+	async suspect(): Promise<void> {
+		await this.#connection.call('suspect', (client) => client.suspect([this.#keys.meta]));
+	}
+
+	async checked(slot: number, atMs: number, keepFromSlot: number): Promise<void> {
+		const { meta, generationA, generationB } = this.#keys;
+		const args = [slot, atMs, keepFromSlot].map(String);
+		await this.#connection.call('checked', (client) =>
+			client.checked([meta, generationA, generationB], args),
+		);
+	}
+
+	async lease(holder: string, forMs: number): Promise<boolean> {
+		const args = [holder, String(forMs)];
+		return (await this.#connection.call('lease', (client) => client.lease([this.#keys.lease], args))) === 1;
+	}
+
+	async beginRebuild(cutMs: number): Promise<void> {
+		const { meta, generationA, generationB } = this.#keys;
+		await this.#connection.call('begin rebuild', (client) =>
+			client.beginRebuild([meta, generationA, generationB], [String(cutMs)]),
+		);
+	}
+
+	async finishRebuild(cutMs: number, sums: Increments, last: readonly LastOne[]): Promise<void> {
+		const { meta, generationA, generationB, last: lastKey, stream, books } = this.#keys;
+		const args = [cutMs, slotOf(cutMs), sums.size].map(String);
+		for (const [field, by] of sums) args.push(field, String(by));
+		args.push(...lastArguments(last));
+		const finished = await this.#connection.call('finish rebuild', (client) =>
+			client.finishRebuild([meta, generationA, generationB, lastKey, stream, books], args),
+		);
+		if (finished === 0) throw new ServiceError('conflict', `no rebuild with the cut ${cutMs} has begun`);
+	}
+}
