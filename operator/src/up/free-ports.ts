@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { ServiceError } from '@canario/service-kit/service-error';
-import type { Ports } from './ports.ts';
+import { type Ports, portsFrom } from './ports.ts';
 
 /**
  * Makes sure that every port can be listened on.
@@ -31,4 +31,13 @@ async function isFree(port: number, host: string): Promise<boolean> {
 	server.close();
 	await once(server, 'close');
 	return true;
+}
+
+/** A base for `portsFrom` whose ports are all free just now, above those that people use. */
+export async function freePortBase(host = '127.0.0.1'): Promise<number> {
+	for (;;) {
+		const base = 20_000 + 100 * Math.floor(Math.random() * 120);
+		const free = await Promise.all(Object.values(portsFrom(base)).map((port) => isFree(port, host)));
+		if (free.every(Boolean)) return base;
+	}
 }

@@ -138,13 +138,14 @@ async function becomeBuilt(statsUrl: string): Promise<void> {
 	}
 }
 
-/** Waits, within limits, until nothing is in flight; gives the figures as they are then. */
+/** Waits, within limits, until nothing is in flight; gives the figures as they are then, no older than this call. */
 async function runDry(statsUrl: string): Promise<StatsSnapshot | undefined> {
+	const calledAtMs = Date.now();
 	const endsAtMs = performance.now() + DRAIN_BUDGET_MS;
 	for (;;) {
 		const snapshot = await readSnapshot(statsUrl).catch(() => undefined);
-		if (snapshot === undefined || snapshot.ledger.inFlight === 0 || performance.now() > endsAtMs)
-			return snapshot;
+		const dry = snapshot !== undefined && snapshot.atMs > calledAtMs && snapshot.ledger.inFlight === 0;
+		if (dry || snapshot === undefined || performance.now() > endsAtMs) return snapshot;
 		await sleep(50);
 	}
 }
