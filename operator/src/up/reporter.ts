@@ -38,7 +38,7 @@ function textReporter(line: (text: string) => void): Reporter {
 		stopped: (last) =>
 			line(
 				last
-					? `ledger   ${ledgerText(last.ledger, Date.now())}\nstopped`
+					? `${ledgerText(last.ledger, Date.now())}\nstopped`
 					: 'stopped; the last figures could not be read',
 			),
 	};

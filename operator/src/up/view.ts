@@ -5,115 +5,108 @@ import Table from 'cli-table3';
 import { count, percent } from '../numbers.ts';
 
 const MARK = { blue: '●', green: '◆' } as const satisfies Record<Lane, string>;
+const places = new Map(DEPARTMENTS.map(({ code, name }) => [code, name]));
 
-const ms = (value: number | null) =>
-	value === null ? '–' : value < 10 ? value.toFixed(1) : Math.round(value).toString();
-const latency = ({ p50, p95, p99 }: Latency) => `${ms(p50)} / ${ms(p95)} / ${ms(p99)}`;
+const ms = (value: number | null) => {
+	if (value === null) return '–';
+	return value < 10 ? value.toFixed(1) : count(Math.round(value));
+};
+const quantiles = ({ p50, p95, p99 }: Latency) => [ms(p50), ms(p95), ms(p99)];
 const rate = (perSecond: number) => `${perSecond.toFixed(1)}/s`;
 
-const BARE = {
-	top: '',
-	'top-mid': '',
-	'top-left': '',
-	'top-right': '',
-	bottom: '',
-	'bottom-mid': '',
-	'bottom-left': '',
-	'bottom-right': '',
-	left: '',
-	'left-mid': '',
-	mid: '',
-	'mid-mid': '',
-	right: '',
-	'right-mid': '',
-	middle: '  ',
-};
-
-/** The live view of a terminal: lanes, ledger, the last five. */
+/** The live view of a terminal of 80 columns or more: lanes, latencies, ledger, the last five. */
 export function liveView(snapshot: StatsSnapshot, nowMs: number): string {
-	const { blue, green } = snapshot.lanes;
+	const { lanes, doses, ledger, refused } = snapshot;
+	const total = rate(lanes.blue.ratePerSecond + lanes.green.ratePerSecond);
+	const { shed, invalid } = refused;
 	return [
-		`${rate(blue.ratePerSecond + green.ratePerSecond)}   ${count(snapshot.doses.all)} doses   ${count(snapshot.doses.first)} first, ${count(snapshot.doses.complete)} complete`,
+		`${total}   ${count(doses.all)} doses: ${count(doses.first)} first, ${count(doses.complete)} complete`,
 		'',
-		lanesTable(snapshot),
+		sharesTable(snapshot),
 		'',
-		`ledger   ${ledgerText(snapshot.ledger, nowMs)}`,
-		...(snapshot.refused.shed + snapshot.refused.invalid > 0
-			? [
-					`refused  ${count(snapshot.refused.shed)} for overload, ${count(snapshot.refused.invalid)} requests as invalid`,
-				]
+		latencyTable(snapshot),
+		'',
+		ledgerText(ledger, nowMs),
+		...(shed + invalid > 0
+			? [`refused   ${count(shed)} for overload, ${count(invalid)} requests as invalid`]
 			: []),
 		'',
 		...lastFive(snapshot),
 	].join('\n');
 }
 
-function lanesTable({ lanes }: StatsSnapshot): string {
-	const right = 'right' as const;
-	const table = new Table({
-		chars: BARE,
-		style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
-		colAligns: ['left', right, right, right, right, right, right, right, right, right],
-		head: [
-			'lane',
-			'weight',
-			'asked',
-			'observed',
-			'rate',
-			'ack p50/p95/p99 ms',
-			'durable p50/p95/p99 ms',
-			'stored',
-			'in flight',
-			'errors',
-		],
-	});
+function sharesTable({ lanes }: StatsSnapshot): string {
+	const table = bareTable(['lane', 'weight', 'asked', 'observed', 'rate', 'stored', 'in flight', 'errors']);
 	for (const lane of LANES) {
-		const figures = lanes[lane];
-		table.push([
-			`${MARK[lane]} ${lane}`,
-			figures.weight,
-			percent(figures.asked),
-			percent(figures.observed),
-			rate(figures.ratePerSecond),
-			latency(figures.ack),
-			latency(figures.durable),
-			count(figures.stored),
-			count(figures.inFlight),
-			count(figures.tally.failed),
-		]);
+		const { weight, asked, observed, ratePerSecond, stored, inFlight, tally } = lanes[lane];
+		const figures = [percent(asked), percent(observed), rate(ratePerSecond), count(stored), count(inFlight)];
+		table.push([`${MARK[lane]} ${lane}`, weight, ...figures, count(tally.failed)]);
 	}
 	return table.toString();
 }
 
-const places = new Map(DEPARTMENTS.map(({ code, name }) => [code, name]));
-const placeOf = (code: string) => places.get(code) ?? 'elsewhere';
+function latencyTable({ lanes }: StatsSnapshot): string {
+	const table = bareTable(['ms', 'ack p50', 'p95', 'p99', 'durable p50', 'p95', 'p99']);
+	for (const lane of LANES) {
+		const { ack, durable } = lanes[lane];
+		table.push([`${MARK[lane]} ${lane}`, ...quantiles(ack), ...quantiles(durable)]);
+	}
+	return table.toString();
+}
+
+const NO_LINES = Object.fromEntries(
+	['top', 'bottom', 'left', 'right', 'mid'].flatMap((edge) =>
+		['', '-mid', '-left', '-right'].map((end) => [`${edge}${end}`, '']),
+	),
+);
+
+/** A table without lines; the first column to the left, figures to the right. */
+function bareTable(head: readonly string[]): InstanceType<typeof Table> {
+	return new Table({
+		head: [...head],
+		chars: { ...NO_LINES, middle: '   ' },
+		style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
+		colAligns: head.map((_, index) => (index === 0 ? 'left' : 'right')),
+	});
+}
 
 function lastFive({ last }: StatsSnapshot): readonly string[] {
-	return last.map(
-		({ lane, initials, ageGroup, department, vaccine, dose }) =>
-			`${MARK[lane]} ${initials.padEnd(9)} ${ageGroup.padEnd(11)} ${placeOf(department).padEnd(15)} ${vaccine.padEnd(15)} dose ${dose}`,
-	);
+	return last.map(({ lane, initials, ageGroup, department, vaccine, dose }) => {
+		const place = places.get(department) ?? 'elsewhere';
+		return `${MARK[lane]} ${initials.padEnd(9)} ${ageGroup.padEnd(11)} ${place.padEnd(15)} ${vaccine.padEnd(15)} dose ${dose}`;
+	});
 }
 
-/** The books in one line. */
-export function ledgerText(ledger: Ledger, nowMs: number): string {
-	const { accepted, stored, inFlight, deadLettered, lost, checkedAtMs } = ledger;
-	const checked =
-		checkedAtMs === null
-			? 'not checked yet'
-			: `checked ${Math.max(0, Math.round((nowMs - checkedAtMs) / 1000))} s ago`;
-	const sum = `accepted ${count(accepted.blue + accepted.green)} = stored ${count(stored.blue + stored.green)} (blue ${count(stored.blue)}, green ${count(stored.green)}) + in flight ${count(inFlight)} + dead-lettered ${count(deadLettered)}`;
-	return `${sum}${lost > 0 ? ` + LOST ${count(lost)}` : ''}; ${closing(ledger)}; ${checked}`;
+/** The books, in two lines. */
+export function ledgerText(
+	{ accepted, stored, inFlight, deadLettered, lost, closes, checkedAtMs }: Ledger,
+	nowMs: number,
+): string {
+	const terms = [
+		`stored ${count(stored.blue + stored.green)}`,
+		`in flight ${count(inFlight)}`,
+		`dead-lettered ${count(deadLettered)}`,
+		...(lost > 0 ? [`LOST ${count(lost)}`] : []),
+	];
+	const lanes = `blue ${count(stored.blue)}, green ${count(stored.green)}`;
+	const seconds = checkedAtMs === null ? undefined : Math.max(0, Math.round((nowMs - checkedAtMs) / 1000));
+	const checked = seconds === undefined ? 'not checked yet' : `checked ${seconds} s ago`;
+	return [
+		`ledger    accepted ${count(accepted.blue + accepted.green)} = ${terms.join(' + ')}`,
+		`          ${closes ? 'closes' : 'DOES NOT CLOSE'}; ${lanes}; ${checked}`,
+	].join('\n');
 }
-
-const closing = ({ closes, checkedAtMs }: Ledger) =>
-	closes ? 'closes' : checkedAtMs === null ? 'being built' : 'DOES NOT CLOSE';
 
 /** One plain line, for logs and pipes. */
-export function plainLine({ lanes, ledger }: StatsSnapshot): string {
-	const lane = (name: Lane) => {
+export function plainLine({ built, lanes, ledger }: StatsSnapshot): string {
+	if (!built) return 'the statistics are being built from the record store';
+	const laneText = (name: Lane) => {
 		const { ratePerSecond, asked, observed, ack, durable, tally } = lanes[name];
-		return `${name} ${rate(ratePerSecond)} asked ${percent(asked)} observed ${percent(observed)} ack ${latency(ack)} ms durable ${latency(durable)} ms errors ${tally.failed}`;
+		const shares = `asked ${percent(asked)} observed ${percent(observed)}`;
+		const latencies = `ack ${quantiles(ack).join(' / ')} ms durable ${quantiles(durable).join(' / ')} ms`;
+		return `${name} ${rate(ratePerSecond)} ${shares} ${latencies} errors ${tally.failed}`;
 	};
-	return `${lane('blue')} | ${lane('green')} | stored ${ledger.stored.blue + ledger.stored.green} in flight ${ledger.inFlight} dead-lettered ${ledger.deadLettered} lost ${ledger.lost}`;
+	const { stored, inFlight, deadLettered, lost } = ledger;
+	const books = `stored ${stored.blue + stored.green} in flight ${inFlight} dead-lettered ${deadLettered} lost ${lost}`;
+	return [laneText('blue'), laneText('green'), books].join(' | ');
 }
