@@ -21,47 +21,54 @@ export interface Quantiles {
 export class RollingHistogram {
 	readonly #sliceMs: number;
 	readonly #nowMs: () => number;
-	readonly #slices: { startMs: number; histogram: hdr.Histogram }[] = [];
+	readonly #startedMs: number;
+	/** By number: slice n holds what came from n × sliceMs on. */
+	readonly #slices = new Map<number, hdr.Histogram>();
 
 	/** @param nowMs a clock that does not jump, milliseconds. */
 	constructor(windowMs = 10_000, nowMs: () => number = () => performance.now()) {
 		this.#sliceMs = windowMs / SLICES;
 		this.#nowMs = nowMs;
+		this.#startedMs = nowMs();
 	}
 
 	/** @param durationMs negative ones (clocks of two machines) count as 0. */
 	record(durationMs: number): void {
-		this.#current().recordValue(Math.min(Math.max(Math.round(durationMs * 1000), 0), 3_600_000_000));
+		const slice = this.#slice();
+		let histogram = this.#slices.get(slice);
+		if (!histogram) {
+			this.#expire();
+			histogram = newHistogram();
+			this.#slices.set(slice, histogram);
+		}
+		histogram.recordValue(Math.min(Math.max(Math.round(durationMs * 1000), 0), 3_600_000_000));
 	}
 
-	/** Measurements a second over the window. */
+	/** Measurements a second over the window, or since the start where that is later. */
 	get ratePerSecond(): number {
 		this.#expire();
-		const total = this.#slices.reduce((sum, { histogram }) => sum + histogram.totalCount, 0);
-		return total / ((this.#sliceMs * SLICES) / 1000);
+		let total = 0;
+		for (const histogram of this.#slices.values()) total += histogram.totalCount;
+		const now = this.#nowMs();
+		const sinceMs = Math.max((this.#slice() - SLICES + 1) * this.#sliceMs, this.#startedMs);
+		return total / (Math.max(now - sinceMs, 1_000) / 1_000);
 	}
 
 	/** The window's histogram of microseconds, encoded so that readers can merge it with others. */
 	encode(): string {
 		this.#expire();
 		const sum = newHistogram();
-		for (const { histogram } of this.#slices) sum.add(histogram);
+		for (const histogram of this.#slices.values()) sum.add(histogram);
 		return hdr.encodeIntoCompressedBase64(sum);
 	}
 
-	#current(): hdr.Histogram {
-		const now = this.#nowMs();
-		const newest = this.#slices.at(-1);
-		if (newest && now < newest.startMs + this.#sliceMs) return newest.histogram;
-		this.#expire();
-		const histogram = newHistogram();
-		this.#slices.push({ startMs: now, histogram });
-		return histogram;
+	#slice(): number {
+		return Math.floor(this.#nowMs() / this.#sliceMs);
 	}
 
 	#expire(): void {
-		const oldest = this.#nowMs() - this.#sliceMs * SLICES;
-		while (this.#slices[0] && this.#slices[0].startMs <= oldest) this.#slices.shift();
+		const oldest = this.#slice() - SLICES + 1;
+		for (const slice of this.#slices.keys()) if (slice < oldest) this.#slices.delete(slice);
 	}
 }
 
