@@ -51,7 +51,7 @@ export async function takeRecords(options: Options): Promise<Taken & { kind: Man
 		return {
 			...begun(
 				await startPrivateMongod({ ...options, command: mongod }),
-				`private MongoDB (${mongod})`,
+				'private MongoDB',
 				'mongod is on the PATH',
 			),
 			kind: 'mongod',
@@ -63,8 +63,8 @@ export async function takeRecords(options: Options): Promise<Taken & { kind: Man
 		? '--embedded'
 		: manifest.records === 'sqlite' && mongod
 			? 'the data directory has its records there'
-			: 'MONGODB_URL is not set and no mongod is on the PATH';
-	return { url, what: 'embedded SQLite', why, own: true, stop: async () => {}, kind: 'sqlite' };
+			: 'no MONGODB_URL, no mongod on the PATH';
+	return { url, what: 'SQLite, embedded', why, own: true, stop: async () => {}, kind: 'sqlite' };
 }
 
 /**
@@ -96,16 +96,16 @@ export async function takeLive(options: Options): Promise<Taken & { kind: Manife
 		return {
 			...begun(
 				await startPrivateRedis({ ...options, command: redis }),
-				`private Redis (${redis})`,
+				'private Redis',
 				'redis-server is on the PATH',
 			),
 			kind: 'redis',
 		};
 	}
-	const why = embedded ? '--embedded' : 'REDIS_URL is not set and no redis-server is on the PATH';
+	const why = embedded ? '--embedded' : 'no REDIS_URL, no redis-server on the PATH';
 	return {
 		url: `embedded:${join(dataDir, 'queue.sqlite')}`,
-		what: 'embedded, in process',
+		what: 'embedded',
 		why,
 		own: true,
 		stop: async () => {},

@@ -25,6 +25,7 @@ export interface PlatformOptions {
 
 /** A platform that serves. */
 export interface Platform {
+	readonly dataDir: string;
 	readonly urls: ReturnType<typeof urlsOf>;
 	readonly stores: { readonly records: Taken; readonly live: Taken };
 	readonly services: readonly RunningService[];
@@ -95,6 +96,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
 			return snapshot;
 		};
 		return {
+			dataDir,
 			urls,
 			stores: { records, live },
 			services,

@@ -18,9 +18,10 @@ export function reporterFor(out: NodeJS.WriteStream, json: boolean): Reporter {
 
 function textReporter(line: (text: string) => void): Reporter {
 	return {
-		started({ stores: { records, live }, urls, services }, curl) {
-			line(`records          ${records.what}, because ${records.why}`);
-			line(`live and stream  ${live.what}, because ${live.why}`);
+		started({ dataDir, stores: { records, live }, urls, services }, curl) {
+			line(`data             ${dataDir}`);
+			line(`records          ${records.what} (${records.why})`);
+			line(`live and stream  ${live.what} (${live.why})`);
 			const pidOf = (name: string) => {
 				const pid = services.find((service) => service.name === name)?.pid;
 				return pid === undefined ? '' : `  (pid ${pid})`;
@@ -47,8 +48,9 @@ function textReporter(line: (text: string) => void): Reporter {
 function jsonReporter(line: (text: string) => void): Reporter {
 	const event = (name: string, content: object = {}) => line(JSON.stringify({ event: name, ...content }));
 	return {
-		started: ({ stores: { records, live }, urls, services }, curl) =>
+		started: ({ dataDir, stores: { records, live }, urls, services }, curl) =>
 			event('started', {
+				dataDir,
 				records: { what: records.what, why: records.why },
 				live: { what: live.what, why: live.why },
 				urls,
