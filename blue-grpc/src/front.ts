@@ -1,6 +1,8 @@
 import { hopRoute } from '@canario/service-kit/hop-route';
 import type { Checks } from '@canario/service-kit/readiness';
 import type { Runtime } from '@canario/service-kit/service';
+import { ServiceError } from '@canario/service-kit/service-error';
+import { within } from '@canario/service-kit/within';
 import type { Router } from 'express';
 import type { FrontConfig } from './config.ts';
 import { Forwarder } from './domain/forwarder.ts';
@@ -48,7 +50,20 @@ export function openFront(
 		gauge.set({ lane: 'blue' }, forwarder.pending),
 	);
 	return {
-		routes: hopRoute('blue', (vaccinations) => forwarder.forward(vaccinations)),
+		// Waiting for a place in a message counts too, so that the entry hears before its own patience ends.
+		routes: hopRoute('blue', (vaccinations) =>
+			inLane(within(config.deadlineMs, 'blue', forwarder.forward(vaccinations))),
+		),
 		checks: { recorder: { needed: true, ask: () => client.ping(PING_MS) } },
 	};
+}
+
+/** `work`; the errors with which it rejects say whose they are. */
+async function inLane<T>(work: Promise<T>): Promise<T> {
+	try {
+		return await work;
+	} catch (cause) {
+		if (!(cause instanceof ServiceError)) throw cause;
+		throw new ServiceError(cause.code, cause.message, { cause, lane: 'blue' });
+	}
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Vaccination } from '@canario/contracts/vaccination';
 import { type Running, startService } from '@canario/service-kit/service';
 import { ServiceError } from '@canario/service-kit/service-error';
@@ -155,11 +156,37 @@ describe('blue-grpc', () => {
 		expect((await taken).status).toBe(200);
 	});
 
+	it('answers 503 at its deadline when the record store is slow, also to those who wait for their turn', async () => {
+		const { records, held } = heldRecords();
+		const env = { BLUE_GRPC_DEADLINE_MS: '300', RECORDS_TIMEOUT_MS: '299' };
+		const { post, ready } = await start(
+			env,
+			storesOf(async () => records, live),
+		);
+		await ready();
+		const answers = await Promise.all(
+			Array.from({ length: 8 }, async (_, request) => (await post(vaccinations(250, `${request}-`))).json()),
+		);
+		for (const answer of answers) {
+			expect(answer).toMatchObject({ status: 503, code: 'deadline_exceeded', lane: 'blue' });
+		}
+		for (const letGo of held) letGo();
+	});
+
+	it('has the metrics that its README names, and no others', async () => {
+		const { url } = await start();
+		const text = await (await fetch(`${url}/metrics`)).text();
+		const present = [...text.matchAll(/^# TYPE (canario_\w+)/gm)].map(([, name]) => name);
+		const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+		const named = [...readme.matchAll(/^\| `(canario_\w+)/gm)].map(([, name]) => name);
+		expect(new Set(present)).toEqual(new Set(['canario_build_info', ...named]));
+	});
+
 	it('answers and counts what is under way when it stops, and takes no more', async () => {
 		const { records, store, held } = heldRecords();
 		const opened = await live();
 		const counted = vi.spyOn(opened.statistics, 'count');
-		const { service, post, ready } = await start(
+		const { service, status, post, ready } = await start(
 			{},
 			storesOf(
 				async () => records,
@@ -170,7 +197,7 @@ describe('blue-grpc', () => {
 		const answer = post(vaccinations(5));
 		await vi.waitFor(() => expect(held).toHaveLength(1));
 		const stopped = service.stop();
-		await vi.waitFor(() => expect(post(vaccinations(1, 'late'))).rejects.toThrow());
+		await vi.waitFor(() => expect(status('/livez')).rejects.toThrow());
 		held[0]?.();
 		expect(await (await answer).json()).toMatchObject({ outcomes: Array(5).fill('stored') });
 		expect(await stopped).toBe(true);

@@ -9,9 +9,7 @@ import { ServiceError } from '@canario/service-kit/service-error';
  */
 export async function addAll<T, R>(batcher: Batcher<T, R>, items: readonly T[]): Promise<readonly R[]> {
 	if (!batcher.hasRoomFor(items.length)) {
-		throw new ServiceError('overloaded', 'too many vaccinations are waiting in the blue lane', {
-			lane: 'blue',
-		});
+		throw new ServiceError('overloaded', 'too many vaccinations are waiting in the blue lane');
 	}
 	return await Promise.all(items.map((item) => batcher.add(item)));
 }

@@ -20,7 +20,6 @@ describe('gRPC statuses', () => {
 	it('show senders nothing of what a failed call was told', () => {
 		const error = serviceErrorOf(grpcError(status.UNAVAILABLE));
 		expect(error.message).toBe('the recorder answered UNAVAILABLE');
-		expect(error.lane).toBe('blue');
 	});
 
 	it('name bad fields, and hide what nobody expected', () => {

@@ -65,10 +65,7 @@ export function answerOf(error: unknown): ServerErrorResponse {
 /** What a failed call means to its caller; the original is its cause. */
 export function serviceErrorOf(error: GrpcError): ServiceError {
 	const code = error.code === status.OK ? 'internal' : CODE_OF[error.code];
-	return new ServiceError(code, `the recorder answered ${status[error.code]}`, {
-		cause: error,
-		lane: 'blue',
-	});
+	return new ServiceError(code, `the recorder answered ${status[error.code]}`, { cause: error });
 }
 
 /** Whether the same call may be sent again: the server was not reached, or went away, and did not ask for peace. */
