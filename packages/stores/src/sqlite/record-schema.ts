@@ -1,0 +1,40 @@
+import type { DatabaseSchema } from './open-database.ts';
+
+/** The columns of a document, in the order in which they are inserted. */
+export const COLUMNS = [
+	'id',
+	'name',
+	'location',
+	'age',
+	'vaccine_type',
+	'n_dose',
+	'department',
+	'lane',
+	'accepted_at',
+	'stored_at',
+] as const;
+
+/**
+ * The file of the record store. A table with row ids: as fast as one without for ids in the order of time, and
+ * a quarter faster for senders' own keys, which come in any order. The index answers `latest` by its order and
+ * `slots` alone; `lane` is in it for that.
+ */
+export const RECORD_SCHEMA: DatabaseSchema = {
+	what: 'a record store',
+	applicationId: 0x43_6e_72_6f,
+	version: 1,
+	create: `
+		CREATE TABLE vaccinations (
+			id TEXT NOT NULL UNIQUE,
+			name TEXT NOT NULL,
+			location TEXT NOT NULL,
+			age INTEGER NOT NULL,
+			vaccine_type TEXT NOT NULL,
+			n_dose INTEGER NOT NULL,
+			department TEXT NOT NULL,
+			lane TEXT NOT NULL,
+			accepted_at INTEGER NOT NULL,
+			stored_at INTEGER NOT NULL
+		) STRICT;
+		CREATE INDEX vaccinations_by_time ON vaccinations (stored_at DESC, id DESC, lane)`,
+};
