@@ -1,0 +1,125 @@
+import type { StoredVaccination } from '@canario/contracts/vaccination';
+import { ServiceError } from '@canario/service-kit/service-error';
+import type { InsertOutcome, RecordStore } from '../record-store.ts';
+import { checkIds, checkLimit } from '../records/check-arguments.ts';
+import { allBefore, inWindows, type Span } from '../records/in-windows.ts';
+import { GroupSums, SlotSums } from '../records/sums.ts';
+import { insertDocuments } from './insert-documents.ts';
+import { MongoLink } from './mongo-link.ts';
+import {
+	countAll,
+	countGroups,
+	countSlots,
+	findByIds,
+	firstSince,
+	latest,
+	type Query,
+	type Source,
+} from './record-queries.ts';
+import type { VaccinationDocument } from './vaccination-document.ts';
+
+interface Options {
+	/** The database is its path, `canario` when it has none. */
+	readonly url: string;
+	/** Budget of one call, milliseconds. */
+	readonly timeoutMs: number;
+	readonly collection?: string;
+}
+
+/**
+ * Opens the record store in MongoDB and makes its index. Once open it survives the server's absence: calls
+ * fail while it is away.
+ *
+ * Rejects with ServiceError('unavailable') that names the hosts, without credentials, when the server cannot be
+ * reached within `timeoutMs`.
+ */
+export async function openMongoRecordStore(options: Options): Promise<RecordStore> {
+	const { url, timeoutMs, collection = 'vaccinations' } = options;
+	const link = new MongoLink(url, timeoutMs);
+	const documents = link.database.collection<VaccinationDocument>(collection);
+	try {
+		// For `latest` by its order; it also finds a span of time.
+		await link.ask('opening', () => documents.createIndex({ stored_at: -1, _id: -1 }));
+	} catch (error) {
+		await link.close().catch(() => {});
+		if (!(error instanceof ServiceError)) throw error;
+		throw new ServiceError('unavailable', error.message, { cause: error.cause });
+	}
+	return new MongoRecordStore(link, { documents, maxTimeMS: timeoutMs });
+}
+
+class MongoRecordStore implements RecordStore {
+	readonly #link: MongoLink;
+	readonly #source: Source;
+
+	constructor(link: MongoLink, source: Source) {
+		this.#link = link;
+		this.#source = source;
+	}
+
+	insert(documents: readonly StoredVaccination[]): Promise<readonly InsertOutcome[]> {
+		return this.#link.ask('insert', () => insertDocuments(this.#link, this.#source, documents));
+	}
+
+	find(ids: readonly string[]): Promise<readonly StoredVaccination[]> {
+		return this.#link.ask('find', async () => {
+			checkIds(ids);
+			return findByIds(this.#source, ids);
+		});
+	}
+
+	latest(limit: number): Promise<readonly StoredVaccination[]> {
+		return this.#link.ask('latest', async () => {
+			checkLimit(limit);
+			return latest(this.#source, limit);
+		});
+	}
+
+	async count(): Promise<number> {
+		let sum = 0;
+		await this.#read(allBefore(Number.POSITIVE_INFINITY), countAll, ({ count }) => {
+			sum += count;
+		});
+		return sum;
+	}
+
+	async groups(beforeMs: number) {
+		const sums = new GroupSums();
+		await this.#read(allBefore(beforeMs), countGroups, (group) => sums.add(group));
+		return sums.list();
+	}
+
+	async slots(fromMs: number, beforeMs: number, slotMs: number) {
+		const sums = new SlotSums();
+		await this.#read({ fromMs, beforeMs }, countSlots(slotMs), (slot) => sums.add(slot));
+		return sums.map();
+	}
+
+	ping(): Promise<void> {
+		return this.#link.ask('ping', async () => {
+			await this.#link.database.command({ ping: 1 });
+		});
+	}
+
+	close(): Promise<void> {
+		return this.#link.close();
+	}
+
+	/** Reads a span of time in windows that are answered in a part of the time-out each. */
+	async #read<Row extends { readonly count: number }>(
+		span: Span,
+		query: Query<Row>,
+		add: (row: Row) => void,
+	): Promise<void> {
+		await inWindows(span, {
+			goalMs: this.#link.timeoutMs / 4,
+			nowMs: () => performance.now(),
+			first: (fromMs) => this.#link.ask('looking for a time', () => firstSince(this.#source, fromMs)),
+			read: async (window) => {
+				const rows = await this.#link.ask('counting', () => query(this.#source, window));
+				for (const row of rows) add(row);
+				return rows.reduce((sum, { count }) => sum + count, 0);
+			},
+		});
+	}
+}

@@ -1,0 +1,70 @@
+import type { StoredVaccination } from '@canario/contracts/vaccination';
+import type { Collection, Document } from 'mongodb';
+import type { DocumentGroup } from '../record-store.ts';
+import type { Span } from '../records/in-windows.ts';
+import type { SlotCount } from '../records/sums.ts';
+import { fromDocument, type VaccinationDocument } from './vaccination-document.ts';
+
+/** What is asked, and how long the server may work on an answer. */
+export interface Source {
+	readonly documents: Collection<VaccinationDocument>;
+	/** Milliseconds. */
+	readonly maxTimeMS: number;
+}
+
+/** Counts the documents of a span of time in some way. */
+export type Query<Row> = (source: Source, span: Span) => Promise<readonly Row[]>;
+
+/** Those of the ids that are stored. */
+export async function findByIds({ documents, maxTimeMS }: Source, ids: readonly string[]) {
+	const found = await documents.find({ _id: { $in: [...ids] } }, { maxTimeMS }).toArray();
+	return found.map(fromDocument);
+}
+
+/** Newest first, ties by id descending. */
+export async function latest(
+	{ documents, maxTimeMS }: Source,
+	limit: number,
+): Promise<readonly StoredVaccination[]> {
+	const found = documents.find({}, { maxTimeMS }).sort({ stored_at: -1, _id: -1 }).limit(limit);
+	return (await found.toArray()).map(fromDocument);
+}
+
+/** `stored_at` of the first document at or after a time; undefined when there is none. */
+export async function firstSince({ documents, maxTimeMS }: Source, fromMs: number) {
+	const found = documents.find({ stored_at: { $gte: new Date(fromMs) } }, { maxTimeMS });
+	const [first] = await found.sort({ stored_at: 1 }).limit(1).toArray();
+	return first?.stored_at.getTime();
+}
+
+/** All, in one number. */
+export const countAll: Query<{ readonly count: number }> = (source, span) =>
+	aggregate(source, span, [{ $count: 'count' }]);
+
+/** By all that the statistics count by. */
+export const countGroups: Query<DocumentGroup> = (source, span) => {
+	const fields = ['lane', 'department', 'vaccine_type', 'age', 'n_dose'];
+	return aggregate(source, span, countedBy(Object.fromEntries(fields.map((field) => [field, `$${field}`]))));
+};
+
+/** By lane and time slot of `slotMs` milliseconds. */
+export const countSlots =
+	(slotMs: number): Query<SlotCount> =>
+	(source, span) => {
+		const slot = { $floor: { $divide: [{ $toLong: '$stored_at' }, slotMs] } };
+		return aggregate(source, span, countedBy({ slot, lane: '$lane' }));
+	};
+
+const countedBy = (key: Document): Document[] => [
+	{ $group: { _id: key, count: { $sum: 1 } } },
+	{ $replaceRoot: { newRoot: { $mergeObjects: ['$_id', { count: '$count' }] } } },
+];
+
+function aggregate<Row extends Document>(
+	{ documents, maxTimeMS }: Source,
+	{ fromMs, beforeMs }: Span,
+	stages: Document[],
+): Promise<Row[]> {
+	const match = { $match: { stored_at: { $gte: new Date(fromMs), $lt: new Date(beforeMs) } } };
+	return documents.aggregate<Row>([match, ...stages], { maxTimeMS, batchSize: 10_000 }).toArray();
+}
