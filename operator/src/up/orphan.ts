@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ServiceError } from '@canario/service-kit/service-error';
 
@@ -36,7 +36,13 @@ function pidIn(file: string): number | undefined {
 	}
 }
 
+/** The command line of a process; empty when there is none. */
 function commandOf(pid: number): string {
+	try {
+		return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+	} catch {
+		if (existsSync('/proc/self')) return '';
+	}
 	try {
 		return execFileSync('ps', ['-o', 'args=', '-p', `${pid}`], {
 			encoding: 'utf8',

@@ -34,7 +34,8 @@ export async function startPrivateRedis({ command, dataDir, onCrash }: Options):
 	await endOrphan(pidFile, dir);
 	const port = await freePort();
 	const url = `redis://127.0.0.1:${port}`;
-	const persistence = ['--appendonly', 'yes', '--appendfsync', 'always', '--save', ''];
+	// with its own title it would hide its directory, by which the next start knows it
+	const settings = ['--appendonly', 'yes', '--appendfsync', 'always', '--save', '', '--set-proc-title', 'no'];
 	const server = await ServerProcess.start({
 		name: 'redis-server',
 		command,
@@ -47,7 +48,7 @@ export async function startPrivateRedis({ command, dataDir, onCrash }: Options):
 			dir,
 			'--pidfile',
 			pidFile,
-			...persistence,
+			...settings,
 			'--maxmemory-policy',
 			'noeviction',
 		],

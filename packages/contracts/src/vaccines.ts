@@ -1,6 +1,6 @@
 import { fold } from './fold.ts';
 
-/** The vaccines that Guatemala gave in 2021 (docs/data.md names the source), as they are written in documents. */
+/** The vaccines that Guatemala gave in 2021 (shares of doses: lahora.gt/?p=466408), as they are written in documents. */
 export const VACCINES = ['Moderna', 'AstraZeneca', 'Sputnik V', 'Pfizer-BioNTech'] as const;
 
 const SPELLINGS: Readonly<Record<(typeof VACCINES)[number], readonly string[]>> = {
