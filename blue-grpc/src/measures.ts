@@ -16,14 +16,14 @@ export function measures(metrics: Metrics, durable: RollingHistogram) {
 			['lane'],
 		)
 		.labels({ lane: 'blue' });
-	const batches = metrics.counter('canario_store_batches_total', 'Inserts that the record store answered.');
+	const batchSize = metrics.sizes('canario_store_batch_size', 'Documents in an insert that the record store answered.');
 	const lost = metrics.counter(
 		'canario_statistics_lost_total',
 		'Stored vaccinations that the live statistics did not count; they are rebuilt from the record store.',
 	);
 	return {
 		inserted({ outcomes, stored, answeredAtMs }: Inserted): void {
-			batches.inc();
+			batchSize.observe(outcomes.length);
 			for (const [outcome, { length }] of Object.entries(Object.groupBy(outcomes, (one) => one))) {
 				vaccinations.inc({ lane: 'blue', outcome }, length);
 			}

@@ -3,6 +3,9 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from '@pro
 /** Buckets of request durations, seconds; finest where the lanes usually answer (1 to 100 ms). */
 const DURATION_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
+/** Buckets of batches. */
+const SIZE_BUCKETS = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512];
+
 type Labels<L extends string> = readonly L[];
 
 /** The metrics of one service, in a registry of its own, so that several services can share a process. */
@@ -45,9 +48,9 @@ export class Metrics {
 		return new Histogram({ name, help, labelNames, buckets: DURATION_BUCKETS, registers: [this.#registry] });
 	}
 
-	/** Names of all metrics of this service, for the test that compares them with docs/metrics.md. */
-	names(): readonly string[] {
-		return this.#registry.getMetricsAsArray().map(({ name }) => name);
+	/** Counts of things that are handled together, such as a batch. */
+	sizes<L extends string = never>(name: string, help: string, labelNames: Labels<L> = []): Histogram<L> {
+		return new Histogram({ name, help, labelNames, buckets: SIZE_BUCKETS, registers: [this.#registry] });
 	}
 
 	get contentType(): string {
