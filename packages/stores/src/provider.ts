@@ -54,7 +54,14 @@ function shared<T extends { close(): Promise<void> }>(
 		const entry = opened.get(url) ?? { resource: open(url, options), users: 0 };
 		entry.users += 1;
 		opened.set(url, entry);
-		const resource = await entry.resource;
+		let resource: T;
+		try {
+			resource = await entry.resource;
+		} catch (error) {
+			// what did not open is tried anew by the next who asks
+			if (opened.get(url) === entry) opened.delete(url);
+			throw error;
+		}
 		let closed = false;
 		const close = async () => {
 			if (closed) return;
