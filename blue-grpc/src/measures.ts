@@ -16,7 +16,10 @@ export function measures(metrics: Metrics, durable: RollingHistogram) {
 			['lane'],
 		)
 		.labels({ lane: 'blue' });
-	const batchSize = metrics.sizes('canario_store_batch_size', 'Documents in an insert that the record store answered.');
+	const batchSize = metrics.sizes(
+		'canario_store_batch_size',
+		'Documents in an insert that the record store answered.',
+	);
 	const lost = metrics.counter(
 		'canario_statistics_lost_total',
 		'Stored vaccinations that the live statistics did not count; they are rebuilt from the record store.',

@@ -161,7 +161,7 @@ describe('the mesh route', () => {
 			{ lane: 'green', outcome: 'accepted' },
 			{ lane: 'green', outcome: 'accepted' },
 		]);
-		expect(apex.hops.toSorted()).toEqual([['a'], ['b']]);
+		expect(new Set(apex.hops.map((ids) => ids.join()))).toEqual(new Set(['a', 'b']));
 	});
 
 	it('sends more in a request when it is told to', async () => {

@@ -48,7 +48,7 @@ export class Take {
 	 */
 	take(vaccinations: readonly Vaccination[]): Promise<readonly HopOutcome[]> {
 		return Promise.all(
-			vaccinations.map((vaccination) => {
+			vaccinations.map(async (vaccination) => {
 				const known = this.#taken.get(vaccination.id);
 				if (!known) return this.#batcher.add(vaccination);
 				if (!sameContent(known, vaccination)) return 'conflict';

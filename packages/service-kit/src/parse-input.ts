@@ -6,7 +6,7 @@ import { ServiceError } from './service-error.ts';
 const MAX_LISTED = 100;
 
 /** `['results', 3, 'age']` as `results[3].age`. */
-export function pathOf(path: readonly PropertyKey[]): string {
+function pathOf(path: readonly PropertyKey[]): string {
 	return path.reduce<string>((text, part) => {
 		if (typeof part === 'number') return `${text}[${part}]`;
 		return text === '' ? String(part) : `${text}.${String(part)}`;

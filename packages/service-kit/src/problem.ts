@@ -22,7 +22,7 @@ export const HTTP_STATUS: Readonly<Record<ErrorCode, readonly [status: number, t
 const RETRY_AFTER_SECONDS = '1';
 
 /** What a sender is told of `error`: nothing of stacks, and nothing of causes. */
-export function problemOf(error: ServiceError): Problem {
+function problemOf(error: ServiceError): Problem {
 	const [status, title] = HTTP_STATUS[error.code];
 	return {
 		type: `urn:canario:problem:${error.code}`,
@@ -36,7 +36,7 @@ export function problemOf(error: ServiceError): Problem {
 }
 
 /** Answers with `error` as application/problem+json. */
-export function sendProblem(response: Response, error: ServiceError): void {
+function sendProblem(response: Response, error: ServiceError): void {
 	const problem = problemOf(error);
 	if (problem.status === 503) response.set('Retry-After', RETRY_AFTER_SECONDS);
 	if (problem.status === 401) response.set('WWW-Authenticate', 'Bearer');
