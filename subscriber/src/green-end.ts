@@ -32,17 +32,14 @@ export function openGreenEnd({ records, live, consumer, config, log, metrics }: 
 	const stopping = new AbortController();
 	const durable = new RollingHistogram();
 	const measure = measures(metrics, durable);
-	const store = (deliveries: readonly Delivery[]) =>
-		storeDeliveries(deliveries, {
-			insert: (documents) => records.current().insert(documents),
-			nowMs: Date.now,
-			maxDeliveries: config.maxDeliveries,
-		});
+	const insert: RecordStore['insert'] = async (documents) => records.current().insert(documents);
+	const { maxDeliveries } = config;
 	const processInto =
 		(settle: (settlement: Settlement) => Promise<void>) => async (deliveries: readonly Delivery[]) => {
+			const ports = { insert, nowMs: Date.now, maxDeliveries, triedAtMs: new Set<number>() };
 			const ping = async () => records.current().ping();
 			const settlements = await storeSteadily(deliveries, {
-				store,
+				store: (batch) => storeDeliveries(batch, ports),
 				ping,
 				signal: stopping.signal,
 				onRetry: measure.retried,

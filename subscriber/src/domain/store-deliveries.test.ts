@@ -20,7 +20,7 @@ const outcomes: Readonly<Record<string, InsertOutcome>> = {
 	conflict: { outcome: 'conflict' },
 };
 
-function store(deliveries: readonly Delivery[]) {
+function store(deliveries: readonly Delivery[], triedAtMs: readonly number[] = []) {
 	const inserted: StoredVaccination[] = [];
 	const settlement = storeDeliveries(deliveries, {
 		insert: async (documents) => {
@@ -29,6 +29,7 @@ function store(deliveries: readonly Delivery[]) {
 		},
 		nowMs: () => 100,
 		maxDeliveries: 3,
+		triedAtMs: new Set(triedAtMs),
 	});
 	return settlement.then((settled) => ({ ...settled, inserted }));
 }
@@ -59,6 +60,25 @@ describe('storing deliveries', () => {
 			[60, 1],
 			[100, 1],
 		]);
+	});
+
+	it('counts what an earlier try of its own stored, though the answer was lost', async () => {
+		const { settled, batches } = await store([deliveryOf('again')], [60]);
+		expect(settled).toEqual([{ entryId: 'entry-again', result: 'stored' }]);
+		expect(batches).toMatchObject([{ storedAtMs: 60 }]);
+	});
+
+	it.each([
+		['was stored and counted before', [delivery('twin', JSON.stringify(vaccination('again')))], ['repeat']],
+		[
+			'is in the same batch',
+			[deliveryOf('again', 2), { ...deliveryOf('again', 2), entryId: 'twin' }],
+			['stored', 'repeat'],
+		],
+	])('takes an entry for a repeat whose twin, of the same acceptance, %s', async (_, deliveries, results) => {
+		const { settled, batches } = await store(deliveries);
+		expect(settled.map(({ result }) => result)).toEqual(results);
+		expect(batches).toHaveLength(deliveries.length - 1);
 	});
 
 	it('puts a conflict aside with its content', async () => {

@@ -19,6 +19,8 @@ interface Ports {
 	/** Milliseconds since the Unix epoch. */
 	readonly nowMs: () => number;
 	readonly maxDeliveries: number;
+	/** The `stored_at` of each try to store these deliveries; a try adds its own. */
+	readonly triedAtMs: Set<number>;
 }
 
 /**
@@ -27,9 +29,10 @@ interface Ports {
  */
 export async function storeDeliveries(
 	deliveries: readonly Delivery[],
-	{ insert, nowMs, maxDeliveries }: Ports,
+	{ insert, nowMs, maxDeliveries, triedAtMs }: Ports,
 ): Promise<Settlement> {
 	const storedAtMs = nowMs();
+	triedAtMs.add(storedAtMs);
 	const storable: Storable[] = [];
 	const settled: Settled[] = [];
 	for (const delivery of deliveries) {
@@ -38,13 +41,19 @@ export async function storeDeliveries(
 		else settled.push(deadLetter(delivery, judged.reason));
 	}
 	const outcomes = storable.length === 0 ? [] : await insert(storable.map(({ document }) => document));
-	const counted: StoredVaccination[] = [];
+	const counted = new Map<string, StoredVaccination>();
 	for (const [index, { delivery, document }] of storable.entries()) {
 		const outcome = outcomes[index] as InsertOutcome;
-		settled.push(settledBy(outcome, delivery));
-		const first = firstStored(outcome, document);
-		if (first) counted.push(first);
+		const first = counted.has(document.id)
+			? undefined
+			: firstStored(outcome, { delivery, document }, triedAtMs);
+		if (first) counted.set(document.id, first);
+		settled.push(settledBy(outcome, delivery, first !== undefined));
 	}
+	return settlementOf(settled, [...counted.values()]);
+}
+
+function settlementOf(settled: readonly Settled[], counted: readonly StoredVaccination[]): Settlement {
 	return {
 		settled,
 		batches: byStoredAt(counted).map(countedOf),
@@ -58,23 +67,28 @@ export function deadLetter({ entryId, payload }: Delivery, dead: string, conflic
 	return { entryId, result: { dead, payload, conflict } };
 }
 
-function settledBy(outcome: InsertOutcome, delivery: Delivery): Settled {
-	if (outcome.outcome === 'conflict') {
+function settledBy({ outcome }: InsertOutcome, delivery: Delivery, ours: boolean): Settled {
+	if (outcome === 'conflict') {
 		return deadLetter(delivery, 'conflict: this id is stored with another vaccination', true);
 	}
-	const ours = outcome.outcome === 'stored' || outcome.sameAttempt;
 	return { entryId: delivery.entryId, result: ours ? 'stored' : 'repeat' };
 }
 
 /**
- * The document as it was first stored, where this acceptance stored it: now, or in an earlier try that died
- * before it could count (settling and counting are one step, so what is delivered again was not counted).
+ * The document as it was first stored, where this delivery stored it: now, or in an earlier try that could not
+ * count it any more (settling and counting are one step, so what is delivered again was not counted). An entry
+ * that stands twice in the stream, for green lost its answer to the first, is a repeat the second time: its
+ * document is neither of a try of ours nor of one that died before it settled.
  */
-function firstStored(outcome: InsertOutcome, document: StoredVaccination): StoredVaccination | undefined {
+function firstStored(
+	outcome: InsertOutcome,
+	{ delivery, document }: Storable,
+	triedAtMs: ReadonlySet<number>,
+): StoredVaccination | undefined {
 	if (outcome.outcome === 'stored') return document;
-	if (outcome.outcome === 'duplicate' && outcome.sameAttempt)
-		return { ...document, stored_at: outcome.storedAtMs };
-	return undefined;
+	if (outcome.outcome === 'conflict' || !outcome.sameAttempt) return undefined;
+	const ours = delivery.deliveries > 1 || triedAtMs.has(outcome.storedAtMs);
+	return ours ? { ...document, stored_at: outcome.storedAtMs } : undefined;
 }
 
 function byStoredAt(documents: readonly StoredVaccination[]): readonly (readonly StoredVaccination[])[] {
