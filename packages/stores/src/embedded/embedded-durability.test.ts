@@ -145,5 +145,7 @@ describe('the file of an embedded stream', () => {
 		await expect(live.ping()).rejects.toMatchObject(unavailable);
 		await expect(live.stream.append(vaccinations(1))).rejects.toMatchObject(unavailable);
 		await expect(live.stream.read('reader', 1)).rejects.toMatchObject(unavailable);
+		await live.statistics.beginRebuild(1);
+		await expect(live.statistics.finishRebuild(1, new Map(), [])).rejects.toMatchObject(unavailable);
 	});
 });

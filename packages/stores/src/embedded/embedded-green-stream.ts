@@ -19,7 +19,8 @@ interface Parts {
 	readonly statistics: MemoryStatistics;
 	/** Milliseconds since the Unix epoch; never runs backwards. */
 	readonly now: () => number;
-	/** Translates what the file refused. */
+	/** What `work` gives, or what the file refused, translated. */
+	readonly inFile: <T>(work: () => T) => T;
 	readonly asServiceError: (error: unknown) => Error;
 }
 
@@ -66,11 +67,11 @@ export class EmbeddedGreenStream implements GreenStream {
 	}
 
 	async read(_: string, limit: number): Promise<readonly Delivery[]> {
-		return this.#inFile(() => this.#handOuts.next(limit));
+		return this.#parts.inFile(() => this.#handOuts.next(limit));
 	}
 
 	async reclaim(_consumer: string, minIdleMs: number, limit: number): Promise<readonly Delivery[]> {
-		return this.#inFile(() => this.#handOuts.again(minIdleMs, limit));
+		return this.#parts.inFile(() => this.#handOuts.again(minIdleMs, limit));
 	}
 
 	async settle(...[settled, batches, last]: Settlement): Promise<void> {
@@ -106,12 +107,12 @@ export class EmbeddedGreenStream implements GreenStream {
 
 	async deadLetters(limit: number): Promise<readonly DeadLetter[]> {
 		checkLetterLimit(limit);
-		return this.#inFile(() => this.#parts.file.dead(limit));
+		return this.#parts.inFile(() => this.#parts.file.dead(limit));
 	}
 
 	async deadIds(ids: readonly string[]): Promise<ReadonlySet<string>> {
 		checkIds(ids);
-		return this.#inFile(() => new Set(ids.filter((id) => this.#parts.file.isDead(id))));
+		return this.#parts.inFile(() => new Set(ids.filter((id) => this.#parts.file.isDead(id))));
 	}
 
 	async #settle(
@@ -124,14 +125,6 @@ export class EmbeddedGreenStream implements GreenStream {
 			() => settleInFile(settled, { file, books, atMs: now(), end }),
 			(outcome) => books.apply({ ...outcome.change, pending: done(outcome) }),
 		);
-	}
-
-	#inFile<T>(work: () => T): T {
-		try {
-			return work();
-		} catch (error) {
-			throw this.#parts.asServiceError(error);
-		}
 	}
 
 	async #write<T>(write: () => T, done: (result: T) => void): Promise<void> {

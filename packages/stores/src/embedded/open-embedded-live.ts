@@ -26,18 +26,20 @@ export function openEmbeddedLive({ path, now = steadyNow }: Options): Live {
 	const file = new StreamFile(database);
 	const books = new StreamBooks(file);
 	const commit = new GroupCommit(database);
-	const statistics = new MemoryStatistics({ books, now });
 	const asServiceError = (error: unknown) => liveFileError(error, path);
+	const inFile = <T>(work: () => T): T => {
+		try {
+			return work();
+		} catch (error) {
+			throw asServiceError(error);
+		}
+	};
+	const audit = (stored: number) => inFile(() => books.audit(stored));
+	const statistics = new MemoryStatistics({ books: { read: () => books.read(), audit }, now });
 	return {
 		statistics,
-		stream: new EmbeddedGreenStream({ file, commit, books, statistics, now, asServiceError }),
-		ping: async () => {
-			try {
-				database.prepare('SELECT 1').get();
-			} catch (error) {
-				throw asServiceError(error);
-			}
-		},
+		stream: new EmbeddedGreenStream({ file, commit, books, statistics, now, inFile, asServiceError }),
+		ping: async () => void inFile(() => database.prepare('SELECT 1').get()),
 		close: async () => {
 			if (!database.isOpen) return;
 			commit.flush();

@@ -22,6 +22,17 @@ export function redisError(error: unknown, what: string, lastTrouble: unknown): 
 		if (refusal) return new ServiceError('unavailable', `${what}: ${refusal}`, { cause: error });
 		return new ServiceError('internal', `${what}: Redis answered with an error`, { cause: error });
 	}
-	const trouble = lastTrouble instanceof Error && lastTrouble.message ? lastTrouble.message : 'no connection';
-	return new ServiceError('unavailable', `${what}: Redis cannot be reached (${trouble})`, { cause: error });
+	if (error instanceof Error && error.message === 'The queue is full') {
+		return new ServiceError('unavailable', `${what}: too many calls wait for Redis`, { cause: error });
+	}
+	return new ServiceError('unavailable', `${what}: Redis cannot be reached (${tell(lastTrouble)})`, {
+		cause: error,
+	});
+}
+
+/** node:net gives an error without a message, only with a code, when a name has several addresses. */
+function tell(trouble: unknown): string {
+	if (!(trouble instanceof Error)) return 'no connection';
+	const code = 'code' in trouble && typeof trouble.code === 'string' ? trouble.code : trouble.name;
+	return trouble.message || code;
 }

@@ -65,7 +65,7 @@ describe.skipIf(url === '')('RedisGreenStream', () => {
 		};
 		expect(await names()).toEqual(['holder', 'idle']);
 		await vi.waitFor(async () => {
-			await stream.reclaim('watcher', 60_000, 10);
+			await stream.reclaim('holder', 60_000, 10);
 			expect(await names()).toEqual(['holder']);
 		});
 	});

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from 'redis';
 import type { Live } from '../stores.ts';
+import { keysOf } from './keys.ts';
 import { openRedisLive } from './open-redis-live.ts';
 
 export async function freePort(): Promise<number> {
@@ -41,14 +42,14 @@ export async function privateRedis(port: number, program = 'redis-server') {
 			const ended = child.exitCode === null && child.signalCode === null ? once(child, 'exit') : undefined;
 			child.kill('SIGKILL');
 			await ended;
-			await rm(dir, { recursive: true });
+			await rm(dir, { recursive: true, force: true });
 		},
 	};
 }
 
 /** Runs one command on a connection of its own, as redis-cli would. */
 export async function redisCli(url: string, ...args: string[]): Promise<unknown> {
-	const client = createClient({ url });
+	const client = createClient({ url, socket: { reconnectStrategy: false } });
 	client.on('error', () => {});
 	await client.connect();
 	try {
@@ -71,11 +72,7 @@ export async function ownLive(url: string, forgetConsumersMs?: number) {
 		/** Lets go and leaves nothing behind. */
 		close: async () => {
 			await live.close();
-			const client = await createClient({ url }).connect();
-			for await (const keys of client.scanIterator({ MATCH: `${namespace}:*` })) {
-				if (keys.length > 0) await client.unlink(keys);
-			}
-			client.destroy();
+			await redisCli(url, 'UNLINK', ...Object.values(keysOf(namespace)));
 		},
 	};
 }

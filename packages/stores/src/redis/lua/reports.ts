@@ -1,7 +1,7 @@
 import { script } from './script.ts';
 
 /** How long a report is visible, milliseconds by Redis's clock. */
-export const REPORT_VISIBLE_MS = 5_000;
+const REPORT_VISIBLE_MS = 5_000;
 
 /** A Lua function that tells whether a report, as it is kept, is too old at `now`. */
 export const STALE = `
