@@ -35,8 +35,9 @@ export function openGreenEnd({ records, live, consumer, config, log, metrics }: 
 	const insert: RecordStore['insert'] = async (documents) => records.current().insert(documents);
 	const { maxDeliveries } = config;
 	const processInto =
-		(settle: (settlement: Settlement) => Promise<void>) => async (deliveries: readonly Delivery[]) => {
-			const ports = { insert, nowMs: Date.now, maxDeliveries, triedAtMs: new Set<number>() };
+		(twins: 'repeat' | 'ignore', settle: (settlement: Settlement) => Promise<void>) =>
+		async (deliveries: readonly Delivery[]) => {
+			const ports = { insert, nowMs: Date.now, maxDeliveries, triedAtMs: new Set<number>(), twins };
 			const ping = async () => records.current().ping();
 			const settlements = await storeSteadily(deliveries, {
 				store: (batch) => storeDeliveries(batch, ports),
@@ -50,7 +51,7 @@ export function openGreenEnd({ records, live, consumer, config, log, metrics }: 
 			}
 		};
 	const broadcast = new BroadcastReader(
-		processInto(({ settled, batches, last }) =>
+		processInto('ignore', ({ settled, batches, last }) =>
 			live.current().stream.settleBroadcast(settled, batches, last),
 		),
 	);
@@ -58,7 +59,7 @@ export function openGreenEnd({ records, live, consumer, config, log, metrics }: 
 		begin: Promise.all([records.opened, live.opened]),
 		stream: () => live.current().stream,
 		consumer,
-		process: processInto(({ settled, batches, last }) =>
+		process: processInto('repeat', ({ settled, batches, last }) =>
 			live.current().stream.settle(settled, batches, last),
 		),
 		canStore: async () => records.current().ping(),

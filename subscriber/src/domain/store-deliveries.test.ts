@@ -20,7 +20,11 @@ const outcomes: Readonly<Record<string, InsertOutcome>> = {
 	conflict: { outcome: 'conflict' },
 };
 
-function store(deliveries: readonly Delivery[], triedAtMs: readonly number[] = []) {
+function store(
+	deliveries: readonly Delivery[],
+	triedAtMs: readonly number[] = [],
+	twins: 'repeat' | 'ignore' = 'repeat',
+) {
 	const inserted: StoredVaccination[] = [];
 	const settlement = storeDeliveries(deliveries, {
 		insert: async (documents) => {
@@ -30,6 +34,7 @@ function store(deliveries: readonly Delivery[], triedAtMs: readonly number[] = [
 		nowMs: () => 100,
 		maxDeliveries: 3,
 		triedAtMs: new Set(triedAtMs),
+		twins,
 	});
 	return settlement.then((settled) => ({ ...settled, inserted }));
 }
@@ -79,6 +84,12 @@ describe('storing deliveries', () => {
 		const { settled, batches } = await store(deliveries);
 		expect(settled.map(({ result }) => result)).toEqual(results);
 		expect(batches).toHaveLength(deliveries.length - 1);
+	});
+
+	it('leaves a broadcast alone that another subscriber has stored', async () => {
+		const { settled, batches } = await store([deliveryOf('again'), deliveryOf('repeat')], [], 'ignore');
+		expect(settled).toEqual([{ entryId: 'entry-repeat', result: 'repeat' }]);
+		expect(batches).toEqual([]);
 	});
 
 	it('puts a conflict aside with its content', async () => {

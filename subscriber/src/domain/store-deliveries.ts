@@ -21,6 +21,11 @@ interface Ports {
 	readonly maxDeliveries: number;
 	/** The `stored_at` of each try to store these deliveries; a try adds its own. */
 	readonly triedAtMs: Set<number>;
+	/**
+	 * What the same acceptance is that somebody else has stored: an entry that stands twice in the stream is
+	 * booked as a `repeat`; a broadcast that every subscriber hears is another's business (`ignore`).
+	 */
+	readonly twins: 'repeat' | 'ignore';
 }
 
 /**
@@ -29,7 +34,7 @@ interface Ports {
  */
 export async function storeDeliveries(
 	deliveries: readonly Delivery[],
-	{ insert, nowMs, maxDeliveries, triedAtMs }: Ports,
+	{ insert, nowMs, maxDeliveries, triedAtMs, twins }: Ports,
 ): Promise<Settlement> {
 	const storedAtMs = nowMs();
 	triedAtMs.add(storedAtMs);
@@ -48,6 +53,7 @@ export async function storeDeliveries(
 			? undefined
 			: firstStored(outcome, { delivery, document }, triedAtMs);
 		if (first) counted.set(document.id, first);
+		if (!first && twins === 'ignore' && outcome.outcome === 'duplicate' && outcome.sameAttempt) continue;
 		settled.push(settledBy(outcome, delivery, first !== undefined));
 	}
 	return settlementOf(settled, [...counted.values()]);
