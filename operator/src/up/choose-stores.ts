@@ -1,10 +1,9 @@
 import { join } from 'node:path';
 import { ServiceError } from '@canario/service-kit/service-error';
-import { openLive } from '@canario/stores/open-live';
 import { openRecordStore } from '@canario/stores/open-record-store';
 import { findOnPath } from '../toolchain/on-path.ts';
 import type { Manifest } from './data-dir.ts';
-import { type PrivateStore, startPrivateMongod, startPrivateRedis } from './private-stores.ts';
+import { type PrivateStore, pingLive, startPrivateMongod, startPrivateRedis } from './private-stores.ts';
 
 /** A store that was taken. */
 export interface Taken {
@@ -89,7 +88,7 @@ export async function takeLive(options: Options): Promise<Taken & { kind: Manife
 		);
 	}
 	if (url) {
-		await reach('REDIS_URL', async () => (await openLive(url, PROBE)).close());
+		await reach('REDIS_URL', () => pingLive(url, PROBE));
 		return { ...given(url, 'Redis', 'REDIS_URL'), kind: manifest.live };
 	}
 	if (redis) {

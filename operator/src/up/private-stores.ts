@@ -53,7 +53,7 @@ export async function startPrivateRedis({ command, dataDir, onCrash }: Options):
 			'noeviction',
 		],
 		output: openSync(join(dataDir, 'logs', 'redis-server.log'), 'a'),
-		probe: async () => (await openLive(url, PROBE)).close(),
+		probe: () => pingLive(url, PROBE),
 		onCrash,
 	});
 	return { url, server };
@@ -80,6 +80,16 @@ export async function startPrivateMongod({ command, dataDir, onCrash }: Options)
 		onCrash,
 	});
 	return { url, server };
+}
+
+/** Opening a live store does not wait for it, so ask it. */
+export async function pingLive(url: string, options: { timeoutMs: number }): Promise<void> {
+	const live = await openLive(url, options);
+	try {
+		await live.ping();
+	} finally {
+		await live.close();
+	}
 }
 
 async function freePort(): Promise<number> {
