@@ -66,7 +66,10 @@ export interface StatisticsState {
  * Methods reject as those of RecordStore do. Times are milliseconds since the Unix epoch.
  */
 export interface LiveStatistics {
-	/** Counts batches, atomically. Without a built generation it does nothing. `last` is newest first. */
+	/**
+	 * Counts batches, atomically, in the current generation and in one that is being built; without any it does
+	 * nothing. `last` is newest first. Not to be repeated after `deadline_exceeded`: note a suspicion instead.
+	 */
 	count(batches: readonly Counted[], last: readonly LastOne[]): Promise<void>;
 
 	read(): Promise<StatisticsState>;
@@ -91,7 +94,8 @@ export interface LiveStatistics {
 
 	/**
 	 * Adds what was summed from the record store before the cut, and puts the next generation in place of the
-	 * current one. Clears `suspect`. Rejects with ServiceError('conflict') when no rebuild with that cut has begun.
+	 * current one; of `last` it takes what is older than the cut. What lies before the cut counts as checked then.
+	 * Suspicions of before beginRebuild are over. Rejects with ServiceError('conflict') when no rebuild with that cut has begun.
 	 */
 	finishRebuild(cutMs: number, sums: Increments, last: readonly LastOne[]): Promise<void>;
 }

@@ -10,8 +10,9 @@ const LAST_ONES = 5;
 /** How long the statistics may take to begin, at the first try, milliseconds. */
 const BEGIN_MS = 50;
 
-/** Slots that are compared again, five minutes: for writers whose clocks are behind, and for late tries. */
+/** Slots that are compared again once a minute: five minutes, for late tries and writers whose clocks are behind. */
 const COMPARED_AGAIN = 30;
+const SLOTS_BETWEEN_COMPARISONS = 6;
 
 /** All documents are counted once in so many slots, an hour. */
 const SLOTS_BETWEEN_TOTALS = 360;
@@ -72,8 +73,9 @@ async function beginAhead({ statistics, nowMs, settleMs }: RebuildOptions): Prom
  * Compares the statistics with the record store, exactly and while traffic goes on: only time slots that are
  * closed, in which nothing moves any more. Those since the last check are compared one by one, a document at a
  * time being in one slot; what lies before them was compared then, or summed from the store when they were
- * built. So a check costs what was stored since the last one; once an hour it also counts all documents, to
- * notice a record store that was emptied or restored. When all is equal that is noted, and old slots go.
+ * built. So a check costs what was stored since the last one. Once a minute the last five minutes are compared
+ * again, and once an hour all documents are counted, to notice a record store that was emptied or restored. When
+ * all is equal that is noted, and old slots go.
  */
 export async function checkStatistics({
 	records,
@@ -87,14 +89,15 @@ export async function checkStatistics({
 	if (!built) return { equal: false, reason: 'not built' };
 	if (suspect) return { equal: false, reason: 'counts were lost' };
 
-	const fromMs = Math.max(0, checkedSlot - COMPARED_AGAIN) * SLOT_MS;
+	const passed = (slots: number) => Math.floor(closed / slots) > Math.floor(checkedSlot / slots);
+	const again = passed(SLOTS_BETWEEN_COMPARISONS) ? COMPARED_AGAIN : 0;
+	const fromMs = Math.max(0, checkedSlot - again) * SLOT_MS;
 	const beforeMs = closed * SLOT_MS;
 	const stored = fromMs < beforeMs ? await records.slots(fromMs, beforeMs, SLOT_MS) : new Map();
 	const different = differentSlots(counters, stored, slotOf(fromMs), closed);
 	if (different > 0) return { equal: false, reason: `${different} time slots differ` };
 
-	const hour = (slot: number) => Math.floor(slot / SLOTS_BETWEEN_TOTALS);
-	if (hour(closed) > hour(checkedSlot)) {
+	if (passed(SLOTS_BETWEEN_TOTALS)) {
 		const totals = (await records.slots(0, beforeMs, beforeMs)).get(0);
 		for (const lane of LANES) {
 			if (countedBefore(closed, counters, lane) !== (totals?.[lane] ?? 0)) {
