@@ -5,6 +5,7 @@ import { Batcher } from '@canario/service-kit/batcher';
 import { ServiceError } from '@canario/service-kit/service-error';
 import {
 	BrokenCircuitError,
+	CircuitState,
 	ConsecutiveBreaker,
 	circuitBreaker,
 	ExponentialBackoff,
@@ -77,6 +78,8 @@ function steadily(lane: Lane, client: HopClient, deadlineMs: number) {
 	return async (vaccinations: readonly Vaccination[]) => {
 		const deadline = AbortSignal.timeout(deadlineMs);
 		try {
+			// while one hop finds out whether the lane is back, the breaker would keep the others waiting for it
+			if (breaker.state === CircuitState.HalfOpen) throw new BrokenCircuitError();
 			const answer = await policy.execute(({ signal }) => client.send(vaccinations, signal), deadline);
 			if (answer.lane !== lane) {
 				throw new ServiceError('unavailable', `${lane} is configured wrongly: ${answer.lane} answered`, {

@@ -6,7 +6,7 @@ import { createApp, type Listening, listen } from '@canario/service-kit/http-ser
 import { problemHandler } from '@canario/service-kit/problem';
 import { ServiceError } from '@canario/service-kit/service-error';
 import { pino } from 'pino';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { localRoute } from './local-route.ts';
 import { meshRoute } from './mesh-route.ts';
 
@@ -120,6 +120,29 @@ describe('the local route', () => {
 			await expect(route.send(vaccination(`x${i}`))).rejects.toMatchObject({ lane: 'blue' });
 		}
 		await expect(route.send(vaccination('y'))).rejects.toMatchObject({ lane: 'blue', message: /left alone/ });
+	});
+
+	it('lets one hop find out whether a failing lane is back, and refuses the others at once meanwhile', async () => {
+		let answer: () => Promise<void> = () => Promise.reject(new ServiceError('unavailable', 'away'));
+		const { blue, urls } = await twoLeaves(() => answer());
+		const route = own(localRoute({ draw: () => 'blue', urls, deadlineMs: 5_000, maxPending: 10 }));
+		for (let i = 0; i < 3; i++) await expect(route.send(vaccination(`x${i}`))).rejects.toThrow('away');
+		const held = Promise.withResolvers<void>();
+		answer = () => held.promise;
+		let probing: ReturnType<typeof route.send> | undefined;
+		await vi.waitFor(
+			async () => {
+				const sent = route.send(vaccination('probe'));
+				sent.catch(() => {});
+				await vi.waitFor(() => expect(blue.hops).toHaveLength(4), { timeout: 50, interval: 5 });
+				probing = sent;
+			},
+			{ timeout: 3_000 },
+		);
+		await expect(route.send(vaccination('meanwhile'))).rejects.toThrow(/left alone/);
+		held.resolve();
+		expect(await probing).toMatchObject({ outcome: 'stored' });
+		expect(await route.send(vaccination('after'))).toMatchObject({ outcome: 'stored' });
 	});
 
 	it('passes on why a lane refuses, and does not try again', async () => {
