@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { runTraffic } from '../traffic/run-traffic.ts';
 import { DEFAULT_TRAFFIC_FILE, readTrafficFile } from '../traffic/traffic-file.ts';
 import { type Platform, startPlatform } from './platform.ts';
+import { missingDurability } from './redis-durability.ts';
 import type { Reporter } from './reporter.ts';
 import { watchPlatform } from './watch.ts';
 
@@ -37,6 +38,9 @@ export async function runPlatform({ reporter, ...options }: Options): Promise<nu
 		onCrash: (what) => reporter.note(what),
 	});
 	reporter.started(platform, curlFor(platform));
+	const { live } = platform.stores;
+	const doubt = live.own ? undefined : await missingDurability(live.url);
+	if (doubt !== undefined) reporter.note(`note: ${doubt}`);
 	const traffic = options.traffic ? gentleTraffic(platform, reporter, stopping.signal) : undefined;
 	reporter.ready(platform);
 	const watching = watchPlatform({

@@ -64,6 +64,7 @@ export function environmentOf(
 		SHUTDOWN_DRAIN_MS: '50',
 		SHUTDOWN_DEADLINE_MS: '5000',
 		HOST: host,
+		STATS_SETTLE_MS: base.STATS_SETTLE_MS ?? '2000',
 		MONGODB_URL: recordsUrl,
 		REDIS_URL: liveUrl,
 		ENTRY_PORT: `${ports.entry}`,
