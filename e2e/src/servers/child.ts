@@ -20,8 +20,8 @@ export interface Child {
 	readonly pid: number;
 	/** Everything it printed so far, stdout and stderr as they came. */
 	output(): string;
-	/** Resolves once the process is gone. */
-	readonly exited: Promise<void>;
+	/** Resolves once the process is gone: with its exit status, or the signal that ended it. */
+	readonly exited: Promise<number | NodeJS.Signals | undefined>;
 	/** Sends `signal`; for SIGKILL and SIGTERM it resolves when the process is gone. */
 	kill(signal: NodeJS.Signals): Promise<void>;
 	/** SIGTERM, then SIGKILL after `graceMs` (5 s unless told). Does nothing when it is gone. */
@@ -65,7 +65,7 @@ export async function startChild(options: ChildOptions): Promise<Child> {
 }
 
 /** Resolves when the process ended, or could not be started at all. */
-async function goneOf(child: ChildProcess, printed: string[]): Promise<void> {
+async function goneOf(child: ChildProcess, printed: string[]): Child['exited'] {
 	try {
 		await once(child, 'exit');
 	} catch (error) {
@@ -73,6 +73,7 @@ async function goneOf(child: ChildProcess, printed: string[]): Promise<void> {
 	} finally {
 		alive.delete(child);
 	}
+	return child.exitCode ?? child.signalCode ?? undefined;
 }
 
 const isGone = (child: ChildProcess) =>
@@ -92,7 +93,7 @@ async function becomeReady(
 	if (isGone(child)) throw new Error(`it ended with ${child.exitCode ?? child.signalCode ?? 'no process'}`);
 }
 
-function handleOf(child: ChildProcess, exited: Promise<void>, printed: readonly string[]): Child {
+function handleOf(child: ChildProcess, exited: Child['exited'], printed: readonly string[]): Child {
 	const kill = async (signal: NodeJS.Signals) => {
 		if (isGone(child)) return;
 		child.kill(signal);

@@ -1,0 +1,85 @@
+import { resolve } from 'node:path';
+import { lastingPort } from './ports.ts';
+import type { Stores } from './stores.ts';
+
+/** The processes of a platform; the last three only where a test asks for them. */
+export const ALWAYS = ['realtime-ws', 'subscriber', 'blue-grpc', 'green-redis', 'dummy-splitter'] as const;
+const ON_DEMAND = ['blue-recorder', 'subscriber-2', 'dummy-splitter-2'] as const;
+export type InstanceName = (typeof ALWAYS | typeof ON_DEMAND)[number];
+
+export type Environment = Readonly<Record<string, string>>;
+
+/** How to start one process of a platform. */
+export interface Instance {
+	/** Path of the service's main.ts. */
+	readonly main: string;
+	readonly url: string;
+	/** Of an entry. */
+	readonly adminUrl: string;
+	readonly env: Environment;
+}
+
+export const TOKEN = 'the-token-of-the-tests';
+
+const FOLDER_OF: Readonly<Partial<Record<InstanceName, string>>> = {
+	'blue-recorder': 'blue-grpc',
+	'subscriber-2': 'subscriber',
+	'dummy-splitter-2': 'dummy-splitter',
+};
+
+/** What every process gets; short times, so that healing can be waited for. */
+const COMMON: Environment = {
+	HOST: '127.0.0.1',
+	LOG_LEVEL: 'debug',
+	SHUTDOWN_DRAIN_MS: '300',
+	SHUTDOWN_DEADLINE_MS: '5000',
+	MIN_IDLE_MS: '3000',
+	CHECK_EVERY_MS: '500',
+	STATS_SETTLE_MS: '1000',
+	CANARIO_TOKEN: TOKEN,
+};
+
+interface Plan {
+	readonly stores: Pick<Stores, 'redisUrl' | 'mongoUrl'>;
+	/** Beside the five. With "blue-recorder", "blue-grpc" is the front alone and calls that. */
+	readonly more?: readonly (typeof ON_DEMAND)[number][];
+	/** Wins over everything else. */
+	readonly env?: Readonly<Partial<Record<InstanceName, Environment>>>;
+}
+
+/** Gives every process its ports and its environment; the entries and the lanes find one another. */
+export async function planInstances({
+	stores,
+	more = [],
+	env = {},
+}: Plan): Promise<ReadonlyMap<InstanceName, Instance>> {
+	const names: readonly InstanceName[] = [...ALWAYS, ...more];
+	const ports = new Map<InstanceName, { http: number; admin: number }>();
+	for (const name of names) ports.set(name, { http: await lastingPort(), admin: await lastingPort() });
+	const at = (name: InstanceName) => `http://127.0.0.1:${ports.get(name)?.http}`;
+	const grpcPort = `${await lastingPort()}`;
+	const apart = more.includes('blue-recorder');
+	const roleOf = (name: InstanceName) => (apart ? (name === 'blue-recorder' ? 'server' : 'client') : 'both');
+	return new Map(
+		names.map((name) => {
+			const { http = 0, admin = 0 } = ports.get(name) ?? {};
+			const port = `${http}`;
+			const instance = {
+				main: resolve(import.meta.dirname, '../..', FOLDER_OF[name] ?? name, 'src/main.ts'),
+				url: at(name),
+				adminUrl: `http://127.0.0.1:${admin}`,
+				env: {
+					...COMMON,
+					MONGODB_URL: stores.mongoUrl,
+					REDIS_URL: stores.redisUrl,
+					...{ ENTRY_PORT: port, BLUE_HTTP_PORT: port, GREEN_PORT: port },
+					...{ SUBSCRIBER_PORT: port, REALTIME_PORT: port, ADMIN_PORT: `${admin}` },
+					...{ BLUE_ROLE: roleOf(name), BLUE_GRPC_PORT: grpcPort, BLUE_GRPC_TARGET: `127.0.0.1:${grpcPort}` },
+					...{ BLUE_URL: at('blue-grpc'), GREEN_URL: at('green-redis') },
+					...env[name],
+				},
+			};
+			return [name, instance] as const;
+		}),
+	);
+}

@@ -1,0 +1,97 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { StatsSnapshot } from '@canario/contracts/stats-snapshot';
+import { createLookup } from '@canario/operator/traffic/lookup';
+import { readLedger } from '@canario/operator/traffic/read-ledger';
+import { type Verification, verifyLedger } from '@canario/operator/traffic/verify-ledger';
+import { openRecordStore } from '@canario/stores/open-record-store';
+import { expect } from 'vitest';
+import { adminAt, readStats } from './client.ts';
+
+interface Asked {
+	/** What the senders noted down. */
+	readonly ledgerPath: string;
+	/** The record store itself, whatever stands between it and the services. */
+	readonly recordsUrl: string;
+	/** Of an entry that runs. */
+	readonly adminUrl: string;
+	readonly statsUrl: string;
+}
+
+/** How long green may take to store what it has accepted, and the statistics to be found wrong and rebuilt, ms. */
+const STORED_WITHIN_MS = 20_000;
+const HEALED_WITHIN_MS = 30_000;
+
+/**
+ * Holds a platform to its promises (docs/reliability.md): P1 what was acknowledged is stored or dead-lettered,
+ * and nothing that was refused is stored; P2 nothing is stored that was not sent, and nothing twice; P3 the
+ * platform's own books close; P5 the live statistics equal the record store.
+ */
+export async function expectPromisesKept(asked: Asked): Promise<Verification> {
+	const verification = await verifyLedger(await readLedger(asked.ledgerPath), {
+		lookup: createLookup(adminAt(asked.adminUrl)),
+		waitMs: STORED_WITHIN_MS,
+		now: () => performance.now(),
+		pause: (ms) => sleep(ms),
+	});
+	expect(verification).toMatchObject({
+		ok: true,
+		lost: [],
+		rejectedButStored: [],
+		nameless: 0,
+		unreadable: 0,
+	});
+	const { stored, unknown } = verification;
+	await expect
+		.poll(() => compare(asked), { timeout: HEALED_WITHIN_MS, interval: 250 })
+		.toEqual({ documents: stored.blue + stored.green + unknown.stored, statistics: 'equal', books: 'close' });
+	return verification;
+}
+
+/** What the record store holds, and whether the statistics say the same; else what they say. */
+async function compare({ recordsUrl, statsUrl }: Asked) {
+	const store = await openRecordStore(recordsUrl, { timeoutMs: 5_000 });
+	try {
+		const [documents, groups] = [await store.count(), await store.groups(Number.MAX_SAFE_INTEGER)];
+		const stats = await readStats(statsUrl);
+		const [wanted, shown] = [sumsOfGroups(groups), sumsOfStats(stats)];
+		const differ = [...new Set([...wanted.keys(), ...shown.keys()])]
+			.filter((key) => wanted.get(key) !== shown.get(key))
+			.map((key) => `${key}: ${wanted.get(key) ?? 0} stored, ${shown.get(key) ?? 0} shown`);
+		return {
+			documents,
+			statistics: differ.length === 0 ? 'equal' : differ,
+			books: stats.built && stats.ledger.closes && stats.ledger.inFlight === 0 ? 'close' : stats.ledger,
+		};
+	} finally {
+		await store.close();
+	}
+}
+
+interface Group {
+	readonly lane: string;
+	readonly department: string;
+	readonly n_dose: number;
+	readonly count: number;
+}
+
+function sumsOfGroups(groups: readonly Group[]): Map<string, number> {
+	const sums = new Map<string, number>();
+	const add = (key: string, count: number) => sums.set(key, (sums.get(key) ?? 0) + count);
+	for (const { lane, department, n_dose: dose, count } of groups) {
+		add(`lane ${lane}`, count);
+		add(`dose number ${dose}`, count);
+		add(`department ${department}`, count);
+		if (dose === 1) add(`first in ${department}`, count);
+	}
+	return sums;
+}
+
+function sumsOfStats({ lanes, doseNumbers, departments }: StatsSnapshot): Map<string, number> {
+	const shown: [string, number][] = [
+		...Object.entries(lanes).map(([lane, { stored }]): [string, number] => [`lane ${lane}`, stored]),
+		...Object.entries(doseNumbers).map(([dose, count]): [string, number] => [`dose number ${dose}`, count]),
+		...departments.map(({ code, all }): [string, number] => [`department ${code}`, all]),
+		...departments.map(({ code, first }): [string, number] => [`first in ${code}`, first]),
+	];
+	return new Map(shown.filter(([, count]) => count !== 0));
+}
