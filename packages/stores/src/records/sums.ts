@@ -1,6 +1,11 @@
 import type { ByLane, Lane } from '@canario/contracts/lane';
 import type { DocumentGroup } from '../record-store.ts';
 
+/** How many documents were read together. */
+export interface Counted {
+	readonly count: number;
+}
+
 /** Puts together groups that were counted part by part. */
 export class GroupSums {
 	readonly #groups = new Map<string, DocumentGroup>();
@@ -17,10 +22,9 @@ export class GroupSums {
 }
 
 /** How many documents of a lane fall into a time slot. */
-export interface SlotCount {
+export interface SlotCount extends Counted {
 	readonly slot: number;
 	readonly lane: Lane;
-	readonly count: number;
 }
 
 /** Puts together documents a lane by time slot that were counted part by part. */

@@ -23,8 +23,8 @@ export function prepareStatements(database: DatabaseSync) {
 	const latest = database.prepare(`
 		SELECT ${ALL_COLUMNS} FROM vaccinations ORDER BY stored_at DESC, id DESC LIMIT ?`);
 	const count = database.prepare('SELECT count(*) AS count FROM vaccinations');
-	const firstSince = database.prepare(`
-		SELECT stored_at FROM vaccinations WHERE stored_at >= ? ORDER BY stored_at LIMIT 1`);
+	const lastBefore = database.prepare(`
+		SELECT stored_at FROM vaccinations WHERE stored_at < ? ORDER BY stored_at DESC LIMIT 1`);
 	const groups = database.prepare(`
 		SELECT lane, department, vaccine_type, age, n_dose, count(*) AS count
 		FROM vaccinations WHERE stored_at >= ? AND stored_at < ? GROUP BY 1, 2, 3, 4, 5`);
@@ -45,7 +45,7 @@ export function prepareStatements(database: DatabaseSync) {
 		byId: (ids: readonly string[]) => rows<StoredVaccination>(byId.all(JSON.stringify(ids))),
 		latest: (limit: number) => rows<StoredVaccination>(latest.all(limit)),
 		count: () => Number(count.get()?.count),
-		firstSince: (fromMs: number) => firstSince.get(fromMs)?.stored_at as number | undefined,
+		lastBefore: (beforeMs: number) => lastBefore.get(beforeMs)?.stored_at as number | undefined,
 		groups: ({ fromMs, beforeMs }: Span) => rows<DocumentGroup>(groups.all(fromMs, beforeMs)),
 		slots: ({ fromMs, beforeMs }: Span, slotMs: number) =>
 			rows<SlotCount>(slots.all(slotMs, fromMs, beforeMs)),

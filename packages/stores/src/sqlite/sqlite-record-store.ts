@@ -6,7 +6,7 @@ import type { DocumentGroup, InsertOutcome, RecordStore } from '../record-store.
 import { checkIds, checkLimit } from '../records/check-arguments.ts';
 import { allBefore, inWindows, type Span } from '../records/in-windows.ts';
 import { outcomeOfRepeat } from '../records/outcome-of-repeat.ts';
-import { GroupSums, type SlotCount, SlotSums } from '../records/sums.ts';
+import { type Counted, GroupSums, type SlotCount, SlotSums } from '../records/sums.ts';
 import { openDatabase } from './open-database.ts';
 import { RECORD_SCHEMA } from './record-schema.ts';
 import { prepareStatements, type Statements } from './record-statements.ts';
@@ -110,15 +110,12 @@ class SqliteRecordStore implements RecordStore {
 	}
 
 	/** Reads a span of time in windows, and lets others have the thread in between. */
-	async #read<Row extends { readonly count: number }>(
-		span: Span,
-		query: Query<Row>,
-		add: (row: Row) => void,
-	): Promise<void> {
+	async #read<Row extends Counted>(span: Span, query: Query<Row>, add: (row: Row) => void): Promise<void> {
 		await inWindows(span, {
 			goalMs: READ_GOAL_MS,
+			leapMs: 0,
 			nowMs: () => performance.now(),
-			first: (fromMs) => this.#ask(({ firstSince }) => firstSince(fromMs)),
+			last: (beforeMs) => this.#ask(({ lastBefore }) => lastBefore(beforeMs)),
 			read: async (window) => {
 				await setImmediate();
 				const rows = await this.#ask((statements) => query(statements, window));
