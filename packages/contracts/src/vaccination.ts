@@ -12,6 +12,9 @@ const MAX_TEXT = 200;
 // Control, format-breaking and unpaired characters: they would break terminals, logs or UTF-8 on the way.
 const FORBIDDEN = /[\p{Cc}\p{Cs}\u2028\u2029]/u;
 
+/** The last moment that a date can tell, milliseconds since the Unix epoch (ECMAScript, time values). */
+const LAST_MOMENT_MS = 8_640_000_000_000_000;
+
 const text = z
 	.string()
 	.refine((value) => value.trim() !== '', 'must not be empty')
@@ -48,7 +51,7 @@ export const vaccination = vaccinationInput.extend({
 	/** INE code of the department, or "other". */
 	department: z.string().min(1).max(8),
 	/** When the entry let it in: milliseconds since the Unix epoch, by the entry's clock. */
-	accepted_at: z.int().nonnegative(),
+	accepted_at: z.int().nonnegative().max(LAST_MOMENT_MS),
 });
 
 export type Vaccination = z.infer<typeof vaccination>;

@@ -29,7 +29,8 @@ export interface DocumentGroup {
  *
  * Every method rejects with ServiceError('unavailable') when the store cannot be reached, and with
  * ServiceError('deadline_exceeded') when it did not answer within the adapter's time-out; a write that
- * failed so may or may not have happened, and may be repeated.
+ * failed so may or may not have happened, also a while later, and may be repeated. Arguments outside their limits
+ * are rejected with ServiceError('invalid_input').
  */
 export interface RecordStore {
 	/**
