@@ -4,6 +4,7 @@ import type { Vaccination } from '@canario/contracts/vaccination';
 import { Router } from 'express';
 import { parseInput } from './parse-input.ts';
 import { jsonOf, readBody } from './read-json.ts';
+import { sendJson } from './send-json.ts';
 
 /** A hop of 500 vaccinations with the longest texts fits. */
 const LIMIT_BYTES = 2 * 1024 * 1024;
@@ -25,7 +26,7 @@ export function hopRoute(
 	});
 	router.post(HOP_PATH, readBody(LIMIT_BYTES), async (request, response) => {
 		const { records } = parseInput(hopRequest, jsonOf(request));
-		response.json({ lane, outcomes: await serve(records) });
+		sendJson(response, 200, { lane, outcomes: await serve(records) });
 	});
 	return router;
 }

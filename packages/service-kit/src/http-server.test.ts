@@ -145,6 +145,57 @@ describe('reading JSON', () => {
 		expect((await post('1', { 'content-encoding': 'rot13' })).status).toBe(415);
 	});
 
+	it('takes what comes in pieces, and what is compressed', async () => {
+		const { gzipSync } = await import('node:zlib');
+		const pieces = new ReadableStream<Uint8Array>({
+			start(controller) {
+				for (const piece of ['{"a"', ':', '1}']) controller.enqueue(Buffer.from(piece));
+				controller.close();
+			},
+		});
+		const sent = { method: 'POST', body: pieces, duplex: 'half' } as const;
+		expect(await (await fetch(await echo(), sent)).json()).toEqual({ value: { a: 1 } });
+		const packed = new Uint8Array(gzipSync('{"a":1}'));
+		const answer = await post(packed, { 'content-encoding': 'gzip' });
+		expect(await answer.json()).toEqual({ value: { a: 1 } });
+	});
+
+	it('refuses pieces that come to more than the limit', async () => {
+		const pieces = new ReadableStream<Uint8Array>({
+			start(controller) {
+				for (let piece = 0; piece < 11; piece++) controller.enqueue(Buffer.alloc(10, 0x20));
+				controller.close();
+			},
+		});
+		const answer = await fetch(await echo(), { method: 'POST', body: pieces, duplex: 'half' });
+		expect(answer.status).toBe(413);
+	});
+
+	it('hands nothing on from a sender that goes away in the middle', async () => {
+		const problems: string[] = [];
+		let handled = 0;
+		let told = () => {};
+		const hasTold = new Promise<void>((resolve) => {
+			told = resolve;
+		});
+		const app = createApp();
+		app.post('/', readBody(100), () => {
+			handled += 1;
+		});
+		app.use(
+			problemHandler(silent, ({ code }) => {
+				problems.push(code);
+				told();
+			}),
+		);
+		const server = await listen(app, { host: '127.0.0.1', port: 0 });
+		open.push(server);
+		const socket = createConnection(server.port, '127.0.0.1');
+		socket.write('POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 50\r\n\r\n{"a"', () => socket.destroy());
+		await hasTold;
+		expect({ problems, handled }).toEqual({ problems: ['invalid_input'], handled: 0 });
+	});
+
 	it('refuses a compressed body that grows over the limit', async () => {
 		const { gzipSync } = await import('node:zlib');
 		const bomb = new Uint8Array(gzipSync(Buffer.alloc(10_000_000, 0x20)));

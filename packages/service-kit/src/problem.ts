@@ -1,6 +1,7 @@
 import { PROBLEM_TYPE, type Problem } from '@canario/contracts/problem';
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
+import { sendJson } from './send-json.ts';
 import { type ErrorCode, ServiceError } from './service-error.ts';
 
 /** HTTP status and title of each code (docs/errors.md). */
@@ -38,9 +39,11 @@ function problemOf(error: ServiceError): Problem {
 /** Answers with `error` as application/problem+json. */
 function sendProblem(response: Response, error: ServiceError): void {
 	const problem = problemOf(error);
-	if (problem.status === 503) response.set('Retry-After', RETRY_AFTER_SECONDS);
-	if (problem.status === 401) response.set('WWW-Authenticate', 'Bearer');
-	response.status(problem.status).type(PROBLEM_TYPE).send(JSON.stringify(problem));
+	sendJson(response, problem.status, problem, {
+		'Content-Type': `${PROBLEM_TYPE}; charset=utf-8`,
+		...(problem.status === 503 && { 'Retry-After': RETRY_AFTER_SECONDS }),
+		...(problem.status === 401 && { 'WWW-Authenticate': 'Bearer' }),
+	});
 }
 
 /** Answers paths that nothing serves. */

@@ -1,13 +1,45 @@
+import { isUtf8 } from 'node:buffer';
 import express, { type Request, type RequestHandler } from 'express';
 import { ServiceError } from './service-error.ts';
 
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const JSON_TYPE = /^(application\/([\w.-]+\+)?json|text\/plain)\s*(;|$)/i;
 
-/** Reads a body of any type into a buffer of at most `limitBytes`, after decompression. */
+/**
+ * Reads a body of any type into a buffer of at most `limitBytes`, after decompression. Express' own reader costs
+ * four times as much, so it has only what is compressed.
+ */
 export function readBody(limitBytes: number): RequestHandler {
-	return express.raw({ type: () => true, limit: limitBytes });
+	const readCompressed = express.raw({ type: () => true, limit: limitBytes });
+	return (request, response, next) => {
+		const { 'content-encoding': encoding, 'content-length': length } = request.headers;
+		if (encoding !== undefined && encoding !== 'identity') readCompressed(request, response, next);
+		else if (Number(length) > limitBytes) next(tooLarge());
+		else readPlain(request, limitBytes, next);
+	};
 }
+
+function readPlain(request: Request, limitBytes: number, next: (error?: ServiceError) => void): void {
+	const chunks: Buffer[] = [];
+	let bytes = 0;
+	const onData = (chunk: Buffer) => {
+		chunks.push(chunk);
+		bytes += chunk.length;
+		if (bytes > limitBytes) done(tooLarge());
+	};
+	const onEnd = () => {
+		request.body = chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
+		done();
+	};
+	const onLoss = () => done(new ServiceError('invalid_input', 'the request ended before its body'));
+	// what comes after too much is thrown away by the server
+	const done = (error?: ServiceError) => {
+		request.off('data', onData).off('end', onEnd).off('error', onLoss).off('close', onLoss);
+		next(error);
+	};
+	request.on('data', onData).on('end', onEnd).on('error', onLoss).on('close', onLoss);
+}
+
+const tooLarge = () => new ServiceError('too_large', 'the body is too large');
 
 /**
  * The JSON value of a body that `readBody` has read. A byte order mark, broken UTF-8 and broken JSON are refused.
@@ -21,13 +53,17 @@ export function jsonOf(request: Request): unknown {
 		throw new ServiceError('unsupported_media_type', 'send JSON as application/json');
 	}
 	const body: unknown = request.body;
+	const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+	if (!isUtf8(bytes)) throw notValid('UTF-8');
 	try {
-		return JSON.parse(utf8.decode(Buffer.isBuffer(body) ? body : Buffer.alloc(0)));
+		return JSON.parse(bytes.toString('utf8'));
 	} catch (cause) {
-		const what = cause instanceof SyntaxError ? 'JSON' : 'UTF-8';
-		throw new ServiceError('invalid_input', `the body is not valid ${what}`, {
-			cause,
-			errors: [{ path: '', message: `not valid ${what}` }],
-		});
+		throw notValid('JSON', cause);
 	}
 }
+
+const notValid = (what: string, cause?: unknown) =>
+	new ServiceError('invalid_input', `the body is not valid ${what}`, {
+		cause,
+		errors: [{ path: '', message: `not valid ${what}` }],
+	});

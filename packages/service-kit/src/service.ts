@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
 import type { Logger } from 'pino';
 import type { ShutdownTimes } from './lifecycle.ts';
 import { Lifecycle } from './lifecycle.ts';
@@ -9,6 +11,8 @@ export const VERSION = '0.1.0';
 
 /** What a service needs of its surroundings besides its configuration. */
 export interface Runtime {
+	/** Name of this one among the service's replicas. */
+	readonly instance: string;
 	readonly lifecycle: Lifecycle;
 	readonly log: Logger;
 	readonly metrics: Metrics;
@@ -50,7 +54,8 @@ export async function startService<Config extends BaseConfig, Surroundings>(
 	const log = createLog(name, config.log);
 	const lifecycle = new Lifecycle(log);
 	try {
-		await start(config, { lifecycle, log, metrics: new Metrics(name, VERSION) }, surroundings);
+		const instance = `${hostname()}-${randomUUID().slice(0, 8)}`;
+		await start(config, { instance, lifecycle, log, metrics: new Metrics(name, VERSION) }, surroundings);
 	} catch (error) {
 		await lifecycle.stop(config.shutdown);
 		throw error;
