@@ -1,11 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { hostname } from 'node:os';
 import { type Checks, createReadiness } from '@canario/service-kit/readiness';
-import { keepOpening } from '@canario/service-kit/reopening';
 import { RollingHistogram } from '@canario/service-kit/rolling-histogram';
 import type { Runtime } from '@canario/service-kit/service';
+import { keepLive, keepRecords } from '@canario/stores/keep-stores';
 import type { StoreProvider } from '@canario/stores/provider';
-import { createWriterReporter } from '@canario/stores/writer-reporter';
+import { createReporter } from '@canario/stores/reporter';
 import type { RecorderConfig } from './config.ts';
 import { Recorder } from './domain/recorder.ts';
 import { StatisticsCounter } from './domain/statistics-counter.ts';
@@ -15,17 +13,12 @@ import { measures } from './measures.ts';
 /** The recorder behind its gRPC server: stores what clients send, counts it, reports on it. */
 export async function openRecorder(
 	config: RecorderConfig,
-	{ lifecycle, metrics, log }: Runtime,
+	runtime: Runtime,
 	stores: StoreProvider,
 ): Promise<{ readonly address: string; readonly checks: Checks }> {
-	const records = lifecycle.own(
-		'record store',
-		keepOpening(() => stores.records(config.records.url, config.records), { name: 'record store', log }),
-	);
-	const live = lifecycle.own(
-		'live store',
-		keepOpening(() => stores.live(config.live.url, config.live), { name: 'live store', log }),
-	);
+	const { lifecycle, metrics, log, instance } = runtime;
+	const records = keepRecords(stores, config.records, runtime);
+	const live = keepLive(stores, config.live, runtime);
 	const durable = new RollingHistogram();
 	const measure = measures(metrics, durable);
 	const counter = lifecycle.own(
@@ -55,13 +48,16 @@ export async function openRecorder(
 	);
 	lifecycle.own(
 		'reports',
-		createWriterReporter({
+		createReporter({
 			live,
-			service: 'blue-grpc',
-			instance: `${hostname()}-${randomUUID().slice(0, 8)}`,
-			lane: 'blue',
-			histogram: durable,
-			held: () => recorder.pending,
+			report: () => ({
+				service: 'blue-grpc',
+				instance,
+				atMs: Date.now(),
+				lane: 'blue',
+				durable: durable.encode(),
+				held: recorder.pending,
+			}),
 			log,
 		}),
 	);

@@ -1,9 +1,7 @@
-import { healthRoutes } from '@canario/service-kit/health-routes';
 import { hopRoute } from '@canario/service-kit/hop-route';
-import { createApp, listen } from '@canario/service-kit/http-server';
-import { notFound, problemHandler } from '@canario/service-kit/problem';
-import { keepOpening } from '@canario/service-kit/reopening';
-import { type Runtime, type ServiceDefinition, VERSION } from '@canario/service-kit/service';
+import { serve } from '@canario/service-kit/serve';
+import type { Runtime, ServiceDefinition } from '@canario/service-kit/service';
+import { keepLive } from '@canario/stores/keep-stores';
 import type { StoreProvider } from '@canario/stores/provider';
 import { type Config, readConfig } from './config.ts';
 import { Take } from './domain/take.ts';
@@ -17,10 +15,7 @@ export const greenRedis: ServiceDefinition<Config, StoreProvider> = {
 
 async function start(config: Config, runtime: Runtime, stores: StoreProvider): Promise<void> {
 	const { lifecycle, log, metrics } = runtime;
-	const live = lifecycle.own(
-		'live store',
-		keepOpening(() => stores.live(config.live.url, config.live), { name: 'live store', log }),
-	);
+	const live = keepLive(stores, config.live, runtime);
 	const take = new Take({
 		maxPending: config.maxPending,
 		recentKeys: config.recentKeys,
@@ -39,25 +34,13 @@ async function start(config: Config, runtime: Runtime, stores: StoreProvider): P
 		gauge.set({ lane: 'green' }, take.pending),
 	);
 
-	const app = createApp();
-	app.use(
-		hopRoute('green', async (vaccinations) => {
-			const taken = await take.take(vaccinations);
-			for (const outcome of taken) outcomes.inc({ lane: 'green', outcome });
-			return taken;
-		}),
-	);
-	app.use(
-		healthRoutes({
-			service: 'green-redis',
-			version: VERSION,
-			phase: () => lifecycle.phase,
-			checks: { 'live store': { needed: true, ask: async () => live.current().ping() } },
-			metrics,
-		}),
-	);
-	app.use(notFound, problemHandler(log));
-	lifecycle.own('http server', await listen(app, config.http));
+	const hop = hopRoute('green', async (vaccinations) => {
+		const taken = await take.take(vaccinations);
+		for (const outcome of taken) outcomes.inc({ lane: 'green', outcome });
+		return taken;
+	});
+	const checks = { 'live store': { needed: true, ask: async () => live.current().ping() } };
+	await serve({ service: 'green-redis', http: config.http, routes: [hop], checks }, runtime);
 	if (config.delivery === 'pubsub') {
 		log.warn('GREEN_DELIVERY=pubsub: published only, at most once; what nobody hears is lost, and counted');
 	}

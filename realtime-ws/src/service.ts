@@ -1,8 +1,6 @@
-import { healthRoutes } from '@canario/service-kit/health-routes';
-import { createApp, listen } from '@canario/service-kit/http-server';
-import { notFound, problemHandler } from '@canario/service-kit/problem';
-import { keepOpening } from '@canario/service-kit/reopening';
-import { type Runtime, type ServiceDefinition, VERSION } from '@canario/service-kit/service';
+import { serve } from '@canario/service-kit/serve';
+import type { Runtime, ServiceDefinition } from '@canario/service-kit/service';
+import { keepLive } from '@canario/stores/keep-stores';
 import type { StoreProvider } from '@canario/stores/provider';
 import { cachedFor } from './cached-for.ts';
 import { type Config, readConfig } from './config.ts';
@@ -17,12 +15,8 @@ export const realtimeWs: ServiceDefinition<Config, StoreProvider> = {
 };
 
 async function start(config: Config, runtime: Runtime, stores: StoreProvider): Promise<void> {
-	const { lifecycle, log, metrics } = runtime;
-	const live = lifecycle.own(
-		'live store',
-		keepOpening(() => stores.live(config.live.url, config.live), { name: 'live store', log }),
-	);
-	const reads = metrics.counter(
+	const live = keepLive(stores, config.live, runtime);
+	const reads = runtime.metrics.counter(
 		'canario_snapshots_total',
 		'Snapshots of the live statistics that were read.',
 	);
@@ -31,18 +25,6 @@ async function start(config: Config, runtime: Runtime, stores: StoreProvider): P
 		reads.inc();
 		return snapshotOf(state, Date.now());
 	});
-
-	const app = createApp();
-	app.use(statsRoute(snapshot));
-	app.use(
-		healthRoutes({
-			service: 'realtime-ws',
-			version: VERSION,
-			phase: () => lifecycle.phase,
-			checks: { 'live store': { needed: true, ask: async () => live.current().ping() } },
-			metrics,
-		}),
-	);
-	app.use(notFound, problemHandler(log));
-	lifecycle.own('http server', await listen(app, config.http));
+	const checks = { 'live store': { needed: true, ask: async () => live.current().ping() } };
+	await serve({ service: 'realtime-ws', http: config.http, routes: [statsRoute(snapshot)], checks }, runtime);
 }

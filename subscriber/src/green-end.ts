@@ -3,8 +3,8 @@ import type { Reopening } from '@canario/service-kit/reopening';
 import { RollingHistogram } from '@canario/service-kit/rolling-histogram';
 import type { Delivery } from '@canario/stores/green-stream';
 import type { RecordStore } from '@canario/stores/record-store';
+import { createReporter } from '@canario/stores/reporter';
 import type { Live } from '@canario/stores/stores';
-import { createWriterReporter } from '@canario/stores/writer-reporter';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { BroadcastReader } from './domain/broadcast-reader.ts';
@@ -73,13 +73,16 @@ export function openGreenEnd({ records, live, consumer, config, log, metrics }: 
 		}),
 	);
 	listening.catch((err) => log.error({ err }, 'cannot listen to the channel; the stream is polled'));
-	const reporter = createWriterReporter({
+	const reporter = createReporter({
 		live,
-		service: 'subscriber',
-		instance: consumer,
-		lane: 'green',
-		histogram: durable,
-		held: () => broadcast.held,
+		report: () => ({
+			service: 'subscriber',
+			instance: consumer,
+			atMs: Date.now(),
+			lane: 'green',
+			durable: durable.encode(),
+			held: broadcast.held,
+		}),
 		log,
 	});
 	return {

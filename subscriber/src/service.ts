@@ -1,10 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { hostname } from 'node:os';
-import { healthRoutes } from '@canario/service-kit/health-routes';
-import { createApp, listen } from '@canario/service-kit/http-server';
-import { notFound, problemHandler } from '@canario/service-kit/problem';
-import { keepOpening } from '@canario/service-kit/reopening';
-import { type Runtime, type ServiceDefinition, VERSION } from '@canario/service-kit/service';
+import { serve } from '@canario/service-kit/serve';
+import type { Runtime, ServiceDefinition } from '@canario/service-kit/service';
+import { keepLive, keepRecords } from '@canario/stores/keep-stores';
 import type { StoreProvider } from '@canario/stores/provider';
 import { type Config, readConfig } from './config.ts';
 import { openGreenEnd } from './green-end.ts';
@@ -14,16 +10,9 @@ import { Reconciler } from './reconciler.ts';
 export const subscriber: ServiceDefinition<Config, StoreProvider> = { name: 'subscriber', readConfig, start };
 
 async function start(config: Config, runtime: Runtime, stores: StoreProvider): Promise<void> {
-	const { lifecycle, log, metrics } = runtime;
-	const consumer = `${hostname()}-${randomUUID().slice(0, 8)}`;
-	const records = lifecycle.own(
-		'record store',
-		keepOpening(() => stores.records(config.records.url, config.records), { name: 'record store', log }),
-	);
-	const live = lifecycle.own(
-		'live store',
-		keepOpening(() => stores.live(config.live.url, config.live), { name: 'live store', log }),
-	);
+	const { lifecycle, log, metrics, instance } = runtime;
+	const records = keepRecords(stores, config.records, runtime);
+	const live = keepLive(stores, config.live, runtime);
 	const rebuilds = metrics.counter(
 		'canario_statistics_rebuilds_total',
 		'Times the live statistics were rebuilt.',
@@ -31,27 +20,17 @@ async function start(config: Config, runtime: Runtime, stores: StoreProvider): P
 	const reconciler = new Reconciler({
 		records,
 		live,
-		holder: consumer,
+		holder: instance,
 		...config.check,
 		onRebuilt: () => rebuilds.inc(),
 		log,
 	});
 	lifecycle.own('reconciler', { close: () => reconciler.stop() });
-	lifecycle.own('green end', openGreenEnd({ records, live, consumer, config, log, metrics }));
+	lifecycle.own('green end', openGreenEnd({ records, live, consumer: instance, config, log, metrics }));
 
-	const app = createApp();
-	app.use(
-		healthRoutes({
-			service: 'subscriber',
-			version: VERSION,
-			phase: () => lifecycle.phase,
-			checks: {
-				'record store': { needed: true, ask: async () => records.current().ping() },
-				'live store': { needed: true, ask: async () => live.current().ping() },
-			},
-			metrics,
-		}),
-	);
-	app.use(notFound, problemHandler(log));
-	lifecycle.own('http server', await listen(app, config.http));
+	const checks = {
+		'record store': { needed: true, ask: async () => records.current().ping() },
+		'live store': { needed: true, ask: async () => live.current().ping() },
+	};
+	await serve({ service: 'subscriber', http: config.http, routes: [], checks }, runtime);
 }

@@ -1,6 +1,6 @@
 import type { HopOutcome } from '@canario/contracts/hop';
 import { type ByLane, byLane, type Lane } from '@canario/contracts/lane';
-import type { Vaccination } from '@canario/contracts/vaccination';
+import { MAX_ARRAY, type Vaccination } from '@canario/contracts/vaccination';
 import { Batcher } from '@canario/service-kit/batcher';
 import { ServiceError } from '@canario/service-kit/service-error';
 import {
@@ -17,9 +17,12 @@ import {
 import type { Route } from '../domain/route.ts';
 import { createHopClient, type HopClient, lostConnection } from './hop-client.ts';
 
-/** Vaccinations in one hop, and hops under way to a lane: few and large, for a hop costs as much as 50 records. */
-const HOP_ITEMS = 256;
-const HOPS = 4;
+/**
+ * Vaccinations in one hop, and hops under way to a lane: few and large, for a hop costs as much as 50 records.
+ * While one is served the next is on its way; more of them only make each smaller.
+ */
+const HOP_ITEMS = MAX_ARRAY;
+const HOPS = 2;
 
 interface Options {
 	readonly draw: () => Lane;
@@ -69,7 +72,7 @@ export function localRoute({
  * that safe), and a lane that goes on failing is left alone for a moment, so that its senders hear so at once.
  */
 function steadily(lane: Lane, client: HopClient, deadlineMs: number) {
-	const breaker = circuitBreaker(handleAll, { halfOpenAfter: 500, breaker: new ConsecutiveBreaker(3) });
+	const breaker = circuitBreaker(handleAll, { halfOpenAfter: 500, breaker: new ConsecutiveBreaker(HOPS) });
 	const persistent = retry(handleWhen(lostConnection), {
 		maxAttempts: 50,
 		backoff: new ExponentialBackoff({ initialDelay: 20, maxDelay: 250 }),

@@ -2,6 +2,7 @@ import { LANE_HEADER } from '@canario/contracts/lane';
 import { MAX_ARRAY, vaccinationId, vaccinationInput } from '@canario/contracts/vaccination';
 import { parseInput } from '@canario/service-kit/parse-input';
 import { jsonOf, readBody } from '@canario/service-kit/read-json';
+import { sendJson } from '@canario/service-kit/send-json';
 import { ServiceError } from '@canario/service-kit/service-error';
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
@@ -46,7 +47,7 @@ async function takeOne(intake: Intake, request: Request, value: unknown, respons
 	}
 	const input = parseInput(vaccinationInput, value);
 	const receipt = await intake.one(input, keyOf(request));
-	response.status(STATUS[receipt.outcome]).set(LANE_HEADER, receipt.lane).json(receipt);
+	sendJson(response, STATUS[receipt.outcome], receipt, { [LANE_HEADER]: receipt.lane });
 }
 
 async function takeMany(
@@ -69,10 +70,7 @@ async function takeMany(
 	const results = await intake.many(inputs);
 	const allWell = results.every(({ outcome }) => outcome !== 'failed');
 	const lanes = [...new Set(results.map(({ lane }) => lane ?? 'unknown'))].sort();
-	response
-		.status(allWell ? 200 : 207)
-		.set(LANE_HEADER, lanes.join(','))
-		.json({ results });
+	sendJson(response, allWell ? 200 : 207, { results }, { [LANE_HEADER]: lanes.join(',') });
 }
 
 function refuseWhenFull(intake: Intake, count: number): void {

@@ -1,19 +1,9 @@
-import type { AgeGroup } from '@canario/contracts/age-group';
-import type { Lane } from '@canario/contracts/lane';
 import type { ServiceReport } from '@canario/contracts/service-report';
+import type { PublicVaccination } from '@canario/contracts/stats-snapshot';
 import type { Increments } from './counters.ts';
 
 /** One of the last vaccinations as anybody may see it. */
-export interface LastOne {
-	/** Initials of the name, at most three. */
-	readonly initials: string;
-	readonly ageGroup: AgeGroup;
-	readonly department: string;
-	readonly vaccine: string;
-	readonly dose: number;
-	readonly lane: Lane;
-	readonly storedAtMs: number;
-}
+export type LastOne = PublicVaccination;
 
 /** Documents that were stored in one batch, as the statistics count them. */
 export interface Counted {

@@ -1,7 +1,8 @@
 import type { Lane } from '@canario/contracts/lane';
 import type { Vaccination } from '@canario/contracts/vaccination';
-import { createApp, type Listening, listen } from '@canario/service-kit/http-server';
+import { type Listening, listen } from '@canario/service-kit/http-server';
 import { Metrics } from '@canario/service-kit/metrics';
+import { appOf } from '@canario/service-kit/serve';
 import { ServiceError } from '@canario/service-kit/service-error';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -9,7 +10,8 @@ import { Intake } from '../domain/intake.ts';
 import { LaneStatistics } from '../domain/lane-statistics.ts';
 import { RecentKeys } from '../domain/recent-keys.ts';
 import type { Route, Served } from '../domain/route.ts';
-import { entryApp } from './app.ts';
+import { countRejections } from './count-rejections.ts';
+import { vaccinationsRoute } from './vaccinations-route.ts';
 
 const VALID = { name: 'Ana Tzoc', location: 'Sololá', age: 34, vaccine_type: 'Moderna', n_dose: 1 };
 
@@ -49,13 +51,8 @@ beforeEach(async () => {
 		newId: () => `id-${++ids}`,
 		nowMs: () => 7,
 	});
-	const app = entryApp({
-		intake,
-		postPaths: ['/', '/vaccinations', '/legacy'],
-		health: createApp(),
-		log: pino({ level: 'silent' }),
-		onRejected: (code) => statistics.rejected(code),
-	});
+	const routes = [vaccinationsRoute(intake, ['/', '/vaccinations', '/legacy'])];
+	const app = appOf({ routes, log: pino({ level: 'silent' }), onProblem: countRejections(statistics) });
 	server = await listen(app, { host: '127.0.0.1', port: 0 });
 });
 afterEach(() => server.close());

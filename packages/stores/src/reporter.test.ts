@@ -1,51 +1,48 @@
 import type { ServiceReport } from '@canario/contracts/service-report';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { LiveStatistics } from './live-statistics.ts';
-import { createWriterReporter } from './writer-reporter.ts';
+import { createReporter } from './reporter.ts';
 
 const open: { close(): Promise<void> }[] = [];
 afterEach(async () => {
 	await Promise.all(open.splice(0).map((reporter) => reporter.close()));
 });
 
+const REPORT: ServiceReport = {
+	service: 'blue-grpc',
+	instance: 'here-1',
+	atMs: 5,
+	lane: 'blue',
+	durable: 'encoded',
+	held: 7,
+};
+
 /** A reporter that publishes every few milliseconds to `publish`. */
 function reporterTo(publish: LiveStatistics['publish'] | undefined) {
 	const log = { debug: vi.fn<(fields: object, message: string) => void>() };
-	const reporter = createWriterReporter({
+	const reporter = createReporter({
 		live: {
 			current() {
 				if (!publish) throw new Error('absent');
 				return { statistics: { publish } as LiveStatistics };
 			},
 		},
-		service: 'blue-grpc',
-		instance: 'here-1',
-		lane: 'blue',
-		histogram: { encode: () => 'encoded' },
-		held: () => 7,
+		report: () => REPORT,
 		log,
-		nowMs: () => 5,
 		everyMs: 2,
 	});
 	open.push(reporter);
 	return { reporter, log };
 }
 
-describe('a writer’s report', () => {
+describe('a service’s report', () => {
 	it('is published again and again', async () => {
 		const reports: ServiceReport[] = [];
 		reporterTo(async (report) => {
 			reports.push(report);
 		});
 		await vi.waitFor(() => expect(reports.length).toBeGreaterThan(2));
-		expect(reports[0]).toEqual({
-			service: 'blue-grpc',
-			instance: 'here-1',
-			atMs: 5,
-			lane: 'blue',
-			durable: 'encoded',
-			held: 7,
-		});
+		expect(reports[0]).toEqual(REPORT);
 	});
 
 	it('is tried again when the live store is absent or refuses', async () => {
