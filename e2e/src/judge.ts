@@ -7,7 +7,7 @@ import { openRecordStore } from '@canario/stores/open-record-store';
 import { expect } from 'vitest';
 import { adminAt, readStats } from './client.ts';
 
-interface Asked {
+export interface Asked {
 	/** What the senders noted down. */
 	readonly ledgerPath: string;
 	/** The record store itself, whatever stands between it and the services. */
@@ -26,13 +26,8 @@ const HEALED_WITHIN_MS = 30_000;
  * and nothing that was refused is stored; P2 nothing is stored that was not sent, and nothing twice; P3 the
  * platform's own books close; P5 the live statistics equal the record store.
  */
-export async function expectPromisesKept(asked: Asked): Promise<Verification> {
-	const verification = await verifyLedger(await readLedger(asked.ledgerPath), {
-		lookup: createLookup(adminAt(asked.adminUrl)),
-		waitMs: STORED_WITHIN_MS,
-		now: () => performance.now(),
-		pause: (ms) => sleep(ms),
-	});
+export async function expectPromisesKept(asked: Asked): Promise<void> {
+	const verification = await compareLedger(asked, STORED_WITHIN_MS);
 	expect(verification).toMatchObject({
 		ok: true,
 		lost: [],
@@ -41,14 +36,34 @@ export async function expectPromisesKept(asked: Asked): Promise<Verification> {
 		unreadable: 0,
 	});
 	const { stored, unknown } = verification;
+	await expectTrueViews(asked, stored.blue + stored.green + unknown.stored);
+}
+
+/** What became of everything that senders noted down, once all is there or `waitMs` are over. */
+export async function compareLedger(
+	{ ledgerPath, adminUrl }: Pick<Asked, 'ledgerPath' | 'adminUrl'>,
+	waitMs: number,
+): Promise<Verification> {
+	return verifyLedger(await readLedger(ledgerPath), {
+		lookup: createLookup(adminAt(adminUrl)),
+		waitMs,
+		now: () => performance.now(),
+		pause: (ms) => sleep(ms),
+	});
+}
+
+/** The record store holds so many documents, the live statistics come to say the same, and the books close. */
+export async function expectTrueViews(
+	asked: Pick<Asked, 'recordsUrl' | 'statsUrl'>,
+	documents: number,
+): Promise<void> {
 	await expect
-		.poll(() => compare(asked), { timeout: HEALED_WITHIN_MS, interval: 250 })
-		.toEqual({ documents: stored.blue + stored.green + unknown.stored, statistics: 'equal', books: 'close' });
-	return verification;
+		.poll(() => compareViews(asked), { timeout: HEALED_WITHIN_MS, interval: 250 })
+		.toEqual({ documents, statistics: 'equal', books: 'close' });
 }
 
 /** What the record store holds, and whether the statistics say the same; else what they say. */
-async function compare({ recordsUrl, statsUrl }: Asked) {
+async function compareViews({ recordsUrl, statsUrl }: Pick<Asked, 'recordsUrl' | 'statsUrl'>) {
 	const store = await openRecordStore(recordsUrl, { timeoutMs: 5_000 });
 	try {
 		const [documents, groups] = [await store.count(), await store.groups(Number.MAX_SAFE_INTEGER)];

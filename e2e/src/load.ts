@@ -2,7 +2,7 @@ import type { Ledger } from '@canario/operator/traffic/ledger';
 import { runTraffic } from '@canario/operator/traffic/run-traffic';
 import type { TrafficRecord } from '@canario/operator/traffic/traffic-file';
 import type { TrafficSummary } from '@canario/operator/traffic/traffic-options';
-import { expect } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 
 /** New requests begin in pieces of this length, so that a load can end without cutting off what was sent. */
 const PIECE_MS = 250;
@@ -38,9 +38,10 @@ export interface LoadSummary {
 
 let seed = 0;
 
-/** Offers so many vaccinations a second (150 unless told), open model, until it is stopped. */
+/** Offers so many vaccinations a second (150 unless told), open model, until it is stopped or its test is over. */
 export function startLoad({ ratePerSecond = 150, retry = false, ...options }: Options): Load {
 	const pieces: Promise<TrafficSummary>[] = [];
+	const over = new AbortController();
 	let acknowledged = 0;
 	const begin = () => {
 		let before = 0;
@@ -50,6 +51,7 @@ export function startLoad({ ratePerSecond = 150, retry = false, ...options }: Op
 			model: { kind: 'open', ratePerSecond },
 			durationMs: PIECE_MS,
 			seed: ++seed,
+			signal: over.signal,
 			onProgress: (progress) => {
 				acknowledged += progress.acknowledged - before;
 				before = progress.acknowledged;
@@ -61,6 +63,11 @@ export function startLoad({ ratePerSecond = 150, retry = false, ...options }: Op
 	};
 	begin();
 	const timer = setInterval(begin, PIECE_MS);
+	onTestFinished(async () => {
+		clearInterval(timer);
+		over.abort();
+		await Promise.allSettled(pieces);
+	});
 	return {
 		async acknowledges(count) {
 			const goal = acknowledged + count;

@@ -14,14 +14,28 @@ let next = Math.floor(Math.random() * COUNT);
 export async function lastingPort(): Promise<number> {
 	for (;;) {
 		const port = FROM + (next++ % COUNT);
-		const probe = createServer();
-		const free = await new Promise<boolean>((resolve) => {
-			probe.once('error', () => resolve(false));
-			probe.listen(port, '127.0.0.1', () => resolve(true));
-		});
-		if (!free) continue;
-		probe.close();
-		await once(probe, 'close');
-		return port;
+		if (await isFree(port)) return port;
 	}
+}
+
+/** The first of `count` such ports, one after the other. */
+export async function lastingPorts(count: number): Promise<number> {
+	for (;;) {
+		const first = FROM + (next % COUNT);
+		next += count;
+		const all = Array.from({ length: count }, (_, index) => isFree(first + index));
+		if ((await Promise.all(all)).every(Boolean)) return first;
+	}
+}
+
+async function isFree(port: number): Promise<boolean> {
+	const probe = createServer();
+	const free = await new Promise<boolean>((resolve) => {
+		probe.once('error', () => resolve(false));
+		probe.listen(port, '127.0.0.1', () => resolve(true));
+	});
+	if (!free) return false;
+	probe.close();
+	await once(probe, 'close');
+	return true;
 }

@@ -7,7 +7,7 @@ import { openRecordStore } from '@canario/stores/open-record-store';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { adminAt, type Heard, postTo } from './client.ts';
 import type { planInstances } from './instances.ts';
-import { expectPromisesKept } from './judge.ts';
+import { type Asked, expectPromisesKept } from './judge.ts';
 import { type Load, startLoad } from './load.ts';
 import { PLANTED_TRAFFIC } from './planted.ts';
 import { type Platform, startPlatform } from './platform.ts';
@@ -33,7 +33,9 @@ export interface World {
 	/** The documents of these ids, as the record store has them. */
 	stored(ids: readonly string[]): Promise<readonly StoredVaccination[]>;
 	/** Holds the platform to its promises; see judge.ts. */
-	keepsPromises(): ReturnType<typeof expectPromisesKept>;
+	keepsPromises(): Promise<void>;
+	/** Where the judge finds what it compares. */
+	asked(): Asked;
 }
 
 type Making = (stores: Stores, proxy: (port: number) => Promise<TcpProxy>) => Promise<Plan> | Plan;
@@ -92,6 +94,11 @@ interface Parts extends Pick<World, 'stores' | 'platform' | 'ledger'> {
 
 function worldOf({ stores, platform, ledger, ledgerPath }: Parts): World {
 	const entryUrl = () => platform.url('dummy-splitter');
+	const asked = () => {
+		ledger.flush();
+		const adminUrl = platform.adminUrl('dummy-splitter');
+		return { ledgerPath, recordsUrl: stores.mongoUrl, adminUrl, statsUrl: platform.url('realtime-ws') };
+	};
 	return {
 		stores,
 		platform,
@@ -115,15 +122,8 @@ function worldOf({ stores, platform, ledger, ledgerPath }: Parts): World {
 			return store.find(ids).finally(() => store.close());
 		},
 		redis: (...words) => askRedis(stores.redis.port, words),
-		keepsPromises() {
-			ledger.flush();
-			return expectPromisesKept({
-				ledgerPath,
-				recordsUrl: stores.mongoUrl,
-				adminUrl: platform.adminUrl('dummy-splitter'),
-				statsUrl: platform.url('realtime-ws'),
-			});
-		},
+		keepsPromises: () => expectPromisesKept(asked()),
+		asked,
 	};
 }
 

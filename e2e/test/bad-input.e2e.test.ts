@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ANA } from '../src/client.ts';
+import { expectNoNames } from '../src/no-names.ts';
 import { readCounter } from '../src/read-counter.ts';
 import { MISSING_STORES } from '../src/stores.ts';
 import { peakMbDuring, residentMb } from '../src/watch-memory.ts';
@@ -132,4 +133,6 @@ describe.skipIf(MISSING_STORES)(`bad input ${MISSING_STORES ?? ''}`, () => {
 		expect((await post('after-the-bombs', ANA)).status).toBeLessThan(300);
 		await keepsPromises();
 	});
+
+	it('tells no name of a person, whatever went wrong', () => expectNoNames(world()));
 });

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ANA, type Heard } from '../src/client.ts';
+import { expectNoNames } from '../src/no-names.ts';
 import { readCounter } from '../src/read-counter.ts';
 import { startSilentPeer } from '../src/silent-peer.ts';
 import { MISSING_STORES, mongoUrlAt } from '../src/stores.ts';
@@ -102,4 +103,6 @@ describe.skipIf(MISSING_STORES)(`blue and the record store under faults ${MISSIN
 			await keepsPromises();
 		},
 	);
+
+	it('tells no name of a person, whatever went wrong', () => expectNoNames(world()));
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ANA, readStats } from '../src/client.ts';
+import { expectNoNames } from '../src/no-names.ts';
 import { MISSING_STORES, mongoUrlAt, redisUrlAt } from '../src/stores.ts';
 import type { TcpProxy } from '../src/tcp-proxy.ts';
 import { useWorld } from '../src/world.ts';
@@ -169,4 +170,6 @@ describe.skipIf(MISSING_STORES)(`the green lane under faults ${MISSING_STORES ??
 		expect(letters).toContain('not a vaccination');
 		expect(await handedOut()).toBe(0);
 	});
+
+	it('tells no name of a person, whatever went wrong', () => expectNoNames(world()));
 });

@@ -10,8 +10,8 @@ export interface ChildOptions {
 	readonly cwd?: string;
 	/** Added to the environment of this process. */
 	readonly env?: Readonly<Record<string, string>>;
-	/** Asked every 20 ms, with the pid of the process, until it says true. */
-	readonly ready: (pid: number) => Promise<boolean>;
+	/** Asked every 20 ms, with the pid of the process and what it printed so far, until it says true. */
+	readonly ready: (pid: number, output: string) => Promise<boolean>;
 	/** How long `ready` may take to come true; 20 s unless told. */
 	readonly readyWithinMs?: number;
 }
@@ -48,12 +48,14 @@ export async function startChild(options: ChildOptions): Promise<Child> {
 	const printed: string[] = [];
 	for (const stream of [child.stdout, child.stderr]) {
 		stream.setEncoding('utf8').on('data', (text: string) => printed.push(text));
+		// one that was killed may cut off what it was printing
+		stream.on('error', () => {});
 	}
 	alive.add(child);
 	const exited = goneOf(child, printed);
 	const handle = handleOf(child, exited, printed);
 	try {
-		await becomeReady(options, child);
+		await becomeReady(options, child, handle.output);
 		return handle;
 	} catch (cause) {
 		await handle.stop();
@@ -82,9 +84,10 @@ const isGone = (child: ChildProcess) =>
 async function becomeReady(
 	{ ready, readyWithinMs = 20_000 }: ChildOptions,
 	child: ChildProcess,
+	output: () => string,
 ): Promise<void> {
 	const until = performance.now() + readyWithinMs;
-	while (!(await ready(child.pid ?? 0))) {
+	while (!(await ready(child.pid ?? 0, output()))) {
 		if (isGone(child)) throw new Error(`it ended with ${child.exitCode ?? child.signalCode ?? 'no process'}`);
 		if (performance.now() > until) throw new Error(`not ready after ${readyWithinMs} ms`);
 		await sleep(20);
