@@ -1,6 +1,7 @@
 import { LANE_HEADER } from '@canario/contracts/lane';
 import { MAX_ARRAY, vaccinationId, vaccinationInput } from '@canario/contracts/vaccination';
 import { parseInput } from '@canario/service-kit/parse-input';
+import { sendProblem } from '@canario/service-kit/problem';
 import { jsonOf, readBody } from '@canario/service-kit/read-json';
 import { sendJson } from '@canario/service-kit/send-json';
 import { ServiceError } from '@canario/service-kit/service-error';
@@ -24,9 +25,9 @@ const headersInput = z.object({ 'Idempotency-Key': vaccinationId.optional() });
 export function vaccinationsRoute(intake: Intake, paths: readonly string[]): Router {
 	const router = Router();
 	// overload is told before a byte of the body is read
-	const admitOrRefuse: RequestHandler = (_request, _response, next) => {
-		refuseWhenFull(intake, 1);
-		next();
+	const admitOrRefuse: RequestHandler = (_request, response, next) => {
+		if (intake.hasRoomFor(1)) next();
+		else sendProblem(response, OVERLOADED);
 	};
 	router.post([...paths], admitOrRefuse, readBody(ARRAY_LIMIT_BYTES), async (request, response) => {
 		const value = jsonOf(request);
@@ -66,20 +67,20 @@ async function takeMany(
 			},
 		);
 	}
-	refuseWhenFull(intake, inputs.length);
+	if (!intake.hasRoomFor(inputs.length)) throw OVERLOADED;
 	const results = await intake.many(inputs);
 	const allWell = results.every(({ outcome }) => outcome !== 'failed');
 	const lanes = [...new Set(results.map(({ lane }) => lane ?? 'unknown'))].sort();
 	sendJson(response, allWell ? 200 : 207, { results }, { [LANE_HEADER]: lanes.join(',') });
 }
 
-function refuseWhenFull(intake: Intake, count: number): void {
-	if (!intake.hasRoomFor(count)) throw new ServiceError('overloaded', 'too many vaccinations are waiting');
-}
+/** Made once: refusals come in crowds, and taking down a stack is a good part of what one costs. */
+const OVERLOADED = new ServiceError('overloaded', 'too many vaccinations are waiting');
 
 /** The sender's key; the quotes of the header's structured form are taken off. */
 function keyOf(request: Request): string | undefined {
-	const header = request.header('idempotency-key');
-	const key = header?.match(/^"(.*)"$/)?.[1] ?? header;
+	const header = request.headers['idempotency-key'];
+	if (typeof header !== 'string') return undefined;
+	const key = header.match(/^"(.*)"$/)?.[1] ?? header;
 	return parseInput(headersInput, { 'Idempotency-Key': key })['Idempotency-Key'];
 }

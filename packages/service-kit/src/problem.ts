@@ -37,7 +37,7 @@ function problemOf(error: ServiceError): Problem {
 }
 
 /** Answers with `error` as application/problem+json. */
-function sendProblem(response: Response, error: ServiceError): void {
+export function sendProblem(response: Response, error: ServiceError): void {
 	const problem = problemOf(error);
 	sendJson(response, problem.status, problem, {
 		'Content-Type': `${PROBLEM_TYPE}; charset=utf-8`,
