@@ -17,7 +17,7 @@ const ENVIRONMENT: Environment = {
 	// short times, so that healing can be waited for
 	MIN_IDLE_MS: '3000',
 	CHECK_EVERY_MS: '500',
-	STATS_SETTLE_MS: '1000',
+	STATS_SETTLE_MS: '2500',
 };
 
 /** What a command printed, and how it ended. */

@@ -19,7 +19,7 @@ export interface Asked {
 
 /** How long green may take to store what it has accepted, and the statistics to be found wrong and rebuilt, ms. */
 const STORED_WITHIN_MS = 20_000;
-const HEALED_WITHIN_MS = 30_000;
+const HEALED_WITHIN_MS = 90_000;
 
 /**
  * Holds a platform to its promises (docs/reliability.md): P1 what was acknowledged is stored or dead-lettered,

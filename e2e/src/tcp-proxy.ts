@@ -8,12 +8,12 @@ type Direction = 'requests' | 'answers';
 /** A way to a server on which things go wrong as a test wants it. */
 export interface TcpProxy {
 	readonly port: number;
-	/** Keeps back what goes in that direction from now on, on every connection, until `release`. */
+	/** Keeps back what goes in that direction from now on, on every connection, until `cut`. */
 	hold(direction: Direction): void;
-	/** Lets what was kept back go on, unless its connection has ended. */
-	release(): void;
-	/** Bytes that are kept back at this moment, or were when their connection ended. */
+	/** Bytes that are kept back. */
 	held(direction: Direction): number;
+	/** Ends every connection, so that what was kept back is never delivered; new ones pass everything on. */
+	cut(): void;
 	/** Delays each answer by `ms` from now on. */
 	delayAnswers(ms: number): void;
 	close(): Promise<void>;
@@ -54,10 +54,11 @@ export async function startTcpProxy(target: number): Promise<TcpProxy> {
 	return {
 		port,
 		hold: (direction) => gates[direction].shut(),
-		release() {
+		held: (direction) => held[direction],
+		cut() {
+			for (const socket of sockets) socket.destroy();
 			for (const gate of Object.values(gates)) gate.open();
 		},
-		held: (direction) => held[direction],
 		delayAnswers(ms) {
 			delayMs = ms;
 		},

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { describe, expect, it, onTestFailed, onTestFinished } from 'vitest';
 import { canario, startUp } from '../src/canario.ts';
 import { expectPromisesKept } from '../src/judge.ts';
 import { startLoad } from '../src/load.ts';
-import { PLANTED_TRAFFIC } from '../src/planted.ts';
+import { PLANTED, PLANTED_TRAFFIC } from '../src/planted.ts';
 import { says } from '../src/platform.ts';
 import { lastingPort, lastingPorts } from '../src/ports.ts';
 import { isTaken } from '../src/servers/free-port.ts';
@@ -27,6 +27,7 @@ async function aPlace(...words: readonly string[]) {
 	const options = ['--data', data, '--port-base', `${base}`];
 	return {
 		data,
+		logs: join(data, 'logs'),
 		ledgerPath,
 		entryPort: base + 50,
 		urls: { stats: at(3), entry: at(50), blue: at(51), green: at(52), subscriber: at(53), admin: at(60) },
@@ -64,6 +65,10 @@ async function expectGoodEnd(running: Up, place: Place): Promise<void> {
 		/^ledger +accepted ([\d,]+) = stored \1 \+ in flight 0 \+ dead-lettered 0\n +closes; /m,
 	);
 	await load.stop();
+	const logs = await Promise.all(
+		(await readdir(place.logs)).map((file) => readFile(join(place.logs, file), 'utf8')),
+	);
+	expect([running.output(), ...logs].filter((text) => text.includes(PLANTED))).toEqual([]);
 }
 
 async function endOrphan(pidFile: string): Promise<void> {
