@@ -29,12 +29,15 @@ export async function startBalancer(targets: readonly string[]): Promise<Balance
 		}
 	});
 	let turn = 0;
-	const server = createServer(async (incoming, outgoing) => {
+	const serve = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
 		const body = await buffer(incoming);
 		const inTurn = targets.map((_, index) => targets[(turn + index) % targets.length] as string);
 		turn += 1;
 		const order = [...inTurn.filter((target) => ready.has(target)), ...inTurn];
 		forward(order, { incoming, body, outgoing, agent });
+	};
+	const server = createServer((incoming, outgoing) => {
+		serve(incoming, outgoing).catch(() => outgoing.destroy());
 	});
 	const port = await lastingPort();
 	server.listen(port, '127.0.0.1');

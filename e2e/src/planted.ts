@@ -10,4 +10,4 @@ export const PLANTED = 'Xochitlplantada';
 /** The project's traffic with the planted name in each record. */
 export const PLANTED_TRAFFIC: readonly TrafficRecord[] = readTrafficFile(DEFAULT_TRAFFIC_FILE)
 	.slice(0, 500)
-	.map((record) => ({ ...record, name: `${PLANTED} ${record.name}` }));
+	.map((record) => ({ ...record, name: `${PLANTED} ${String(record.name)}` }));

@@ -18,8 +18,8 @@ beforeEach(async () => {
 		accepted.push(socket);
 		socket.on('error', () => {});
 		socket.on('data', (bytes) => {
-			received += bytes;
-			socket.write(`heard ${bytes}`);
+			received += String(bytes);
+			socket.write(`heard ${String(bytes)}`);
 		});
 	});
 	server.listen(0, '127.0.0.1');

@@ -119,7 +119,11 @@ function worldOf({ stores, platform, ledger, ledgerPath }: Parts): World {
 		},
 		async stored(ids) {
 			const store = await openRecordStore(stores.mongoUrl, { timeoutMs: 5_000 });
-			return store.find(ids).finally(() => store.close());
+			try {
+				return await store.find(ids);
+			} finally {
+				await store.close();
+			}
 		},
 		redis: (...words) => askRedis(stores.redis.port, words),
 		keepsPromises: () => expectPromisesKept(asked()),
