@@ -57,6 +57,17 @@ describe('Batcher', () => {
 		expect(await more).toBe('r4');
 	});
 
+	it('takes several items all or none', async () => {
+		const { batcher, batches } = controlled({ maxItems: 10, maxBatches: 1, maxPending: 3 });
+		const first = batcher.addAll([1, 2]);
+		await expect(batcher.addAll([3, 4])).rejects.toMatchObject({ code: 'overloaded' });
+		await turn();
+		batches[0]?.end();
+		expect(await first).toEqual(['r1', 'r2']);
+		await turn();
+		expect(batches.map(({ items }) => items)).toEqual([[1, 2]]);
+	});
+
 	it('fails the items of a failed batch only', async () => {
 		const { batcher, batches } = controlled({ maxItems: 1, maxBatches: 2, maxPending: 10 });
 		const [bad, good] = [batcher.add(1), batcher.add(2)];

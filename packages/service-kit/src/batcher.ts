@@ -1,3 +1,4 @@
+import type { Lane } from '@canario/contracts/lane';
 import { ServiceError } from './service-error.ts';
 
 interface Waiting<T, R> {
@@ -17,6 +18,8 @@ interface Options<T, R> {
 	readonly maxPending: number;
 	/** What is batched, for the message of a refusal. */
 	readonly name: string;
+	/** The lane that a refusal is to name. */
+	readonly lane?: Lane;
 }
 
 /**
@@ -53,12 +56,28 @@ export class Batcher<T, R> {
 	 */
 	add(item: T): Promise<R> {
 		if (!this.hasRoomFor(1)) {
-			return Promise.reject(new ServiceError('overloaded', `${this.#options.name}: too many are waiting`));
+			return Promise.reject(this.#refusal());
 		}
 		return new Promise<R>((resolve, reject) => {
 			this.#queue.push({ item, resolve, reject });
 			this.#schedule();
 		});
+	}
+
+	/**
+	 * The results of `items`, in order, when the last of their batches is done.
+	 *
+	 * @throws {ServiceError} `overloaded`, at once and before any item is taken, when there is no room for all of
+	 * them; else whatever the first batch that failed rejected with.
+	 */
+	async addAll(items: readonly T[]): Promise<readonly R[]> {
+		if (!this.hasRoomFor(items.length)) throw this.#refusal();
+		return await Promise.all(items.map((item) => this.add(item)));
+	}
+
+	#refusal(): ServiceError {
+		const { name, lane } = this.#options;
+		return new ServiceError('overloaded', `${name}: too many are waiting`, lane && { lane });
 	}
 
 	/** Resolves when nothing is pending. */

@@ -28,7 +28,7 @@ function born<C extends typeof IncomingMessage | typeof ServerResponse>(base: C,
  * about three times cheaper (`bench/`, row "intake").
  */
 function createExpressServer(app: Express): Server {
-	const server = createServer(
+	return createServer(
 		{
 			IncomingMessage: born(IncomingMessage, app.request),
 			ServerResponse: born(ServerResponse, app.response),
@@ -40,8 +40,6 @@ function createExpressServer(app: Express): Server {
 		},
 		app as never,
 	);
-	server.maxRequestsPerSocket = 0;
-	return server;
 }
 
 /** A server that listens. */
@@ -63,6 +61,7 @@ export async function listen(
 	{ host, port }: { host: string; port: number },
 ): Promise<Listening> {
 	const server = createExpressServer(app);
+	const underWay = countUnderWay(server);
 	server.listen({ host, port });
 	try {
 		await once(server, 'listening');
@@ -75,16 +74,39 @@ export async function listen(
 	return {
 		url: `http://${shown}:${address.port}`,
 		port: address.port,
-		close: () => closeGracefully(server),
+		close: () => closeGracefully(server, underWay),
 	};
 }
 
-/** Idle keep-alive connections are ended at once, busy ones after their answer. */
-async function closeGracefully(server: Server): Promise<void> {
+/** Tells how many requests wait for the end of their answer. */
+function countUnderWay(server: Server): () => number {
+	let underWay = 0;
+	server.on('request', (_request, response) => {
+		underWay += 1;
+		response.once('close', () => {
+			underWay -= 1;
+		});
+	});
+	return () => underWay;
+}
+
+/** After so long, milliseconds, a connection on which no request has come whole is not waited for. */
+const SILENT_MS = 250;
+
+/**
+ * Idle keep-alive connections are ended at once, busy ones after their answer. Those that never sent a whole
+ * request (a browser connects ahead, a probe only connects, an attacker drips) would keep the server for ever,
+ * for Node's time-outs end with `close()`: they are cut when nothing is under way any more.
+ */
+async function closeGracefully(server: Server, underWay: () => number): Promise<void> {
 	const closed = once(server, 'close');
+	const calledAtMs = performance.now();
 	server.close();
+	const sweep = setInterval(() => {
+		server.closeIdleConnections();
+		if (underWay() === 0 && performance.now() - calledAtMs > SILENT_MS) server.closeAllConnections();
+	}, 20);
 	server.closeIdleConnections();
-	const sweep = setInterval(() => server.closeIdleConnections(), 50);
 	try {
 		await closed;
 	} finally {

@@ -1,3 +1,4 @@
+import { LANE_HEADER } from '@canario/contracts/lane';
 import { PROBLEM_TYPE, type Problem } from '@canario/contracts/problem';
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
@@ -43,6 +44,9 @@ export function sendProblem(response: Response, error: ServiceError): void {
 		'Content-Type': `${PROBLEM_TYPE}; charset=utf-8`,
 		...(problem.status === 503 && { 'Retry-After': RETRY_AFTER_SECONDS }),
 		...(problem.status === 401 && { 'WWW-Authenticate': 'Bearer' }),
+		...(error.lane && { [LANE_HEADER]: error.lane }),
+		// the rest of a body that nobody will read must not pass for a next request
+		...(problem.status === 413 && { Connection: 'close' }),
 	});
 }
 

@@ -30,10 +30,12 @@ function readPlain(request: Request, limitBytes: number, next: (error?: ServiceE
 		request.body = chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
 		done();
 	};
-	const onLoss = () => done(new ServiceError('invalid_input', 'the request ended before its body'));
+	// the sender is gone: there is nobody to answer, and nothing to count
+	const onLoss = () => letGo();
 	// what comes after too much is thrown away by the server
+	const letGo = () => request.off('data', onData).off('end', onEnd).off('error', onLoss).off('close', onLoss);
 	const done = (error?: ServiceError) => {
-		request.off('data', onData).off('end', onEnd).off('error', onLoss).off('close', onLoss);
+		letGo();
 		next(error);
 	};
 	request.on('data', onData).on('end', onEnd).on('error', onLoss).on('close', onLoss);

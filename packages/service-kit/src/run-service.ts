@@ -26,13 +26,11 @@ export async function runService<Config extends BaseConfig, Surroundings>(
 	} catch (err) {
 		if (err instanceof ConfigError) log.fatal(err.message);
 		else log.fatal({ err }, 'start failed');
-		process.exitCode = 1;
-		if (process.connected) process.disconnect();
-		return;
+		process.exit(1);
 	}
 	if (process.connected) process.send?.({ ready: definition.name });
 	log.info({ signal: await signal }, 'stopping');
 	for (const name of STOP_SIGNALS) process.once(name, () => process.exit(1));
-	if (!(await running.stop())) process.exitCode = 1;
-	if (process.connected) process.disconnect();
+	// what somebody keeps open must not keep the process
+	process.exit((await running.stop()) ? 0 : 1);
 }

@@ -39,7 +39,12 @@ export async function serve(
 	{ service, http, routes, checks, onProblem }: ServeOptions,
 	{ lifecycle, log, metrics }: Runtime,
 ): Promise<void> {
+	// who is told so in time does not send a next request on a connection that is about to end
+	const endConnections: RequestHandler = (_request, response, next) => {
+		if (lifecycle.phase === 'draining') response.set('Connection', 'close');
+		next();
+	};
 	const health = healthRoutes({ service, version: VERSION, phase: () => lifecycle.phase, checks, metrics });
-	const app = appOf({ routes: [...routes, health], log, onProblem });
+	const app = appOf({ routes: [endConnections, ...routes, health], log, onProblem });
 	lifecycle.own('http server', await listen(app, http));
 }
