@@ -1,6 +1,5 @@
 import { MAX_ARRAY, type Vaccination } from '@canario/contracts/vaccination';
 import { Batcher } from '@canario/service-kit/batcher';
-import { addAll } from './add-all.ts';
 import type { RecordOutcome } from './recorder.ts';
 
 /** Messages under way: while some are being stored the next one gathers. */
@@ -34,6 +33,6 @@ export class Forwarder {
 
 	/** Outcomes in order; rejects with `overloaded` at once when there is no room, else as `send` does. */
 	forward(vaccinations: readonly Vaccination[]): Promise<readonly RecordOutcome[]> {
-		return addAll(this.#batcher, vaccinations);
+		return this.#batcher.addAll(vaccinations);
 	}
 }

@@ -2,7 +2,6 @@ import type { HopOutcome } from '@canario/contracts/hop';
 import type { StoredVaccination, Vaccination } from '@canario/contracts/vaccination';
 import { Batcher } from '@canario/service-kit/batcher';
 import type { InsertOutcome, RecordStore } from '@canario/stores/record-store';
-import { addAll } from './add-all.ts';
 
 /** Documents in one insert, and inserts under way: while one is on its way to the disk the next one gathers. */
 const INSERT_ITEMS = 500;
@@ -58,7 +57,7 @@ export class Recorder {
 	 * be stored, and the call may be repeated.
 	 */
 	record(vaccinations: readonly Vaccination[]): Promise<readonly RecordOutcome[]> {
-		return addAll(this.#batcher, vaccinations);
+		return this.#batcher.addAll(vaccinations);
 	}
 
 	async #insert(vaccinations: readonly Vaccination[]): Promise<readonly RecordOutcome[]> {

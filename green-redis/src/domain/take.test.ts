@@ -58,9 +58,12 @@ describe('taking into green', () => {
 		expect(written).toHaveLength(1);
 	});
 
-	it('refuses at once what is over its limit', async () => {
-		const take = takeInto([]);
+	it('refuses at once, and whole, what is over its limit', async () => {
+		const written: Vaccination[][] = [];
+		const take = takeInto(written);
 		const eleven = Array.from({ length: 11 }, (_, index) => vaccination(String(index)));
-		await expect(take.take(eleven)).rejects.toMatchObject({ code: 'overloaded' });
+		await expect(take.take(eleven)).rejects.toMatchObject({ code: 'overloaded', lane: 'green' });
+		expect(await take.take(eleven.slice(1))).toHaveLength(10);
+		expect(written.flat()).toHaveLength(10);
 	});
 });

@@ -25,6 +25,7 @@ export class Take {
 		this.#taken = new LRUCache({ max: recentKeys });
 		this.#batcher = new Batcher({
 			name: 'green',
+			lane: 'green',
 			maxItems: WRITE_ITEMS,
 			maxBatches: WRITES,
 			maxPending,
@@ -46,15 +47,18 @@ export class Take {
 	 *
 	 * @throws {ServiceError} `overloaded`, or what the write rejected with.
 	 */
-	take(vaccinations: readonly Vaccination[]): Promise<readonly HopOutcome[]> {
-		return Promise.all(
-			vaccinations.map(async (vaccination) => {
-				const known = this.#taken.get(vaccination.id);
-				if (!known) return this.#batcher.add(vaccination);
-				if (!sameContent(known, vaccination)) return 'conflict';
-				return known.accepted_at === vaccination.accepted_at ? 'accepted' : 'duplicate';
-			}),
-		);
+	async take(vaccinations: readonly Vaccination[]): Promise<readonly HopOutcome[]> {
+		const known = vaccinations.map((vaccination) => this.#knownOutcome(vaccination));
+		const taken = await this.#batcher.addAll(vaccinations.filter((_, index) => !known[index]));
+		const next = taken.values();
+		return known.map((outcome) => outcome ?? next.next().value ?? 'accepted');
+	}
+
+	#knownOutcome(vaccination: Vaccination): HopOutcome | undefined {
+		const known = this.#taken.get(vaccination.id);
+		if (!known) return undefined;
+		if (!sameContent(known, vaccination)) return 'conflict';
+		return known.accepted_at === vaccination.accepted_at ? 'accepted' : 'duplicate';
 	}
 
 	/** Resolves when nothing is under way. */

@@ -12,6 +12,9 @@ const MAX_TEXT = 200;
 // Control, format-breaking and unpaired characters: they would break terminals, logs or UTF-8 on the way.
 const FORBIDDEN = /[\p{Cc}\p{Cs}\u2028\u2029]/u;
 
+/** Whether `text` holds what would break a terminal or a log. */
+export const holdsControlCharacters = (text: string) => FORBIDDEN.test(text);
+
 /** The last moment that a date can tell, milliseconds since the Unix epoch (ECMAScript, time values). */
 const LAST_MOMENT_MS = 8_640_000_000_000_000;
 
@@ -22,7 +25,10 @@ const text = z
 		(value) => value.length <= MAX_TEXT || [...value].length <= MAX_TEXT,
 		`at most ${MAX_TEXT} characters`,
 	)
-	.refine((value) => !FORBIDDEN.test(value), 'must not contain control characters or unpaired surrogates');
+	.refine(
+		(value) => !holdsControlCharacters(value),
+		'must not contain control characters or unpaired surrogates',
+	);
 
 const whole = (min: number, max: number) =>
 	z.number().refine((value) => Number.isInteger(value) && value >= min && value <= max, {
