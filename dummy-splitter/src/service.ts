@@ -6,9 +6,10 @@ import type { StoreProvider } from '@canario/stores/provider';
 import { createReporter } from '@canario/stores/reporter';
 import { LiveSplit } from '@canario/traffic-split/live-split';
 import { lookUpIn } from './adapters/look-up.ts';
-import { idMaker } from './adapters/new-id.ts';
+
 import { openRoute } from './adapters/open-route.ts';
 import { type Config, readConfig } from './config.ts';
+import { idMaker } from './domain/id-maker.ts';
 import { Intake } from './domain/intake.ts';
 import { LaneStatistics } from './domain/lane-statistics.ts';
 import { RecentKeys } from './domain/recent-keys.ts';

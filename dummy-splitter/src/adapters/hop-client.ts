@@ -33,31 +33,17 @@ export function createHopClient({ url, connections, lane }: Options): HopClient 
 	const pool = new Pool(url, { connections, connect: { timeout: 1_000 }, keepAliveTimeout: 30_000 });
 	return {
 		async send(vaccinations, signal) {
-			const response = await reach(
+			const { status, text, answering } = await exchange(
 				pool,
-				{
-					path: HOP_PATH,
-					method: 'POST',
-					headers: { 'content-type': 'application/json' },
-					body: JSON.stringify({ records: vaccinations }),
-					signal,
-				},
+				JSON.stringify({ records: vaccinations }),
+				signal,
 				lane,
 			);
-			const text = await response.body.text();
-			const answering = laneOf(response) ?? lane;
-			if (response.statusCode !== 200) {
-				throw new ServiceError('unavailable', refusal(answering, response.statusCode, text), {
-					...(answering && { lane: answering }),
-				});
-			}
-			const parsed = hopAnswer.safeParse(JSON.parse(text));
-			if (!parsed.success || parsed.data.outcomes.length !== vaccinations.length) {
-				throw new ServiceError('unavailable', `${answering ?? 'the apex'} gave an answer that is none`, {
-					...(answering && { lane: answering }),
-				});
-			}
-			return parsed.data;
+			const blame = answering && { lane: answering };
+			if (status !== 200) throw refusalOf(status, text, answering);
+			const parsed = hopAnswer.safeParse(jsonOrUndefined(text));
+			if (parsed.success && parsed.data.outcomes.length === vaccinations.length) return parsed.data;
+			throw new ServiceError('unavailable', `${answering ?? 'the apex'} gave an answer that is none`, blame);
 		},
 		async ready() {
 			const response = await pool.request({ path: '/readyz', method: 'GET', headersTimeout: 1_000 });
@@ -68,15 +54,19 @@ export function createHopClient({ url, connections, lane }: Options): HopClient 
 	};
 }
 
-async function reach(pool: Pool, request: Dispatcher.RequestOptions, lane: Lane | undefined) {
+/** One request with the whole of its answer; `answering` is the lane that the answer names, else the expected one. */
+async function exchange(pool: Pool, body: string, signal: AbortSignal, lane: Lane | undefined) {
+	let answering = lane;
 	try {
-		return await pool.request(request);
+		const headers = { 'content-type': 'application/json' };
+		const response = await pool.request({ path: HOP_PATH, method: 'POST', headers, body, signal });
+		answering = laneOf(response) ?? lane;
+		return { status: response.statusCode, text: await response.body.text(), answering };
 	} catch (cause) {
-		const details = { cause, ...(lane && { lane }) };
-		const name = lane ?? 'the apex';
-		if (request.signal instanceof AbortSignal && request.signal.aborted) {
+		const details = { cause, ...(answering && { lane: answering }) };
+		const name = answering ?? 'the apex';
+		if (signal.aborted)
 			throw new ServiceError('deadline_exceeded', `${name} did not answer in time`, details);
-		}
 		throw new ServiceError('unavailable', `${name} cannot be reached`, details);
 	}
 }
@@ -95,14 +85,22 @@ function laneOf({ headers }: Dispatcher.ResponseData): Lane | undefined {
 	return isLane(header) ? header : undefined;
 }
 
-/** A short sentence for the sender; a lane's own words where it answered with a problem. */
-function refusal(lane: Lane | undefined, status: number, text: string): string {
-	const who = lane ?? 'the apex';
+/** Codes of a lane's problem that mean the same to the sender; any other is the lane's fault. */
+const PASSED_ON = ['overloaded', 'unavailable', 'deadline_exceeded'] as const;
+
+/** What the sender is told when a lane answered with an error: the lane's own words where it gave a problem. */
+function refusalOf(status: number, text: string, lane: Lane | undefined): ServiceError {
+	const problem = jsonOrUndefined(text) as { code?: unknown; detail?: unknown } | undefined;
+	const code = PASSED_ON.find((known) => known === problem?.code) ?? 'unavailable';
+	const said = typeof problem?.detail === 'string' ? `: ${problem.detail}` : ` answered ${status}`;
+	return new ServiceError(code, `${lane ?? 'the apex'}${said}`, lane && { lane });
+}
+
+/** A proxy between us and the lane may answer with anything. */
+function jsonOrUndefined(text: string): unknown {
 	try {
-		const { detail } = JSON.parse(text) as { detail?: unknown };
-		if (typeof detail === 'string') return `${who}: ${detail}`;
+		return JSON.parse(text);
 	} catch {
-		// not a problem of ours: a proxy answered
+		return undefined;
 	}
-	return `${who} answered ${status}`;
 }

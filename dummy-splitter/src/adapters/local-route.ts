@@ -9,7 +9,6 @@ import {
 	ConsecutiveBreaker,
 	circuitBreaker,
 	ExponentialBackoff,
-	handleAll,
 	handleWhen,
 	retry,
 	wrap,
@@ -26,6 +25,8 @@ const HOPS = 2;
 
 interface Options {
 	readonly draw: () => Lane;
+	/** Lanes that have weight just now. */
+	readonly drawable: () => readonly Lane[];
 	readonly urls: ByLane<string>;
 	/** Budget of a hop with its retries, milliseconds. */
 	readonly deadlineMs: number;
@@ -36,6 +37,7 @@ interface Options {
 /** Local mode: the entry draws the lane itself, and sends what is waiting for a lane in one hop. */
 export function localRoute({
 	draw,
+	drawable,
 	urls,
 	deadlineMs,
 	maxPending,
@@ -45,6 +47,7 @@ export function localRoute({
 		(lane) =>
 			new Batcher<Vaccination, HopOutcome>({
 				name: lane,
+				lane,
 				maxItems: HOP_ITEMS,
 				maxBatches: HOPS,
 				maxPending,
@@ -57,8 +60,8 @@ export function localRoute({
 			const lane = draw();
 			return { lane, outcome: await batchers[lane].add(vaccination) };
 		},
-		// a lane that is full alone refuses its own share; only when both are is a sender refused undrawn
-		hasRoomFor: (count) => batchers.blue.hasRoomFor(count) || batchers.green.hasRoomFor(count),
+		// a lane that is full alone refuses its own share; only when all are is a sender refused undrawn
+		hasRoomFor: (count) => drawable().some((lane) => batchers[lane].hasRoomFor(count)),
 		inFlight: () => byLane((lane) => batchers[lane].pending),
 		async close() {
 			await Promise.all([batchers.blue.drained(), batchers.green.drained()]);
@@ -67,12 +70,18 @@ export function localRoute({
 	};
 }
 
+/** A lane that only has too much to do just now is not failing. */
+const isFailing = (error: unknown) => !(error instanceof ServiceError && error.code === 'overloaded');
+
 /**
  * A hop that outlives a restart of its lane: lost connections are tried again until the deadline (the ids make
  * that safe), and a lane that goes on failing is left alone for a moment, so that its senders hear so at once.
  */
 function steadily(lane: Lane, client: HopClient, deadlineMs: number) {
-	const breaker = circuitBreaker(handleAll, { halfOpenAfter: 500, breaker: new ConsecutiveBreaker(HOPS) });
+	const breaker = circuitBreaker(handleWhen(isFailing), {
+		halfOpenAfter: 500,
+		breaker: new ConsecutiveBreaker(HOPS),
+	});
 	const persistent = retry(handleWhen(lostConnection), {
 		maxAttempts: 50,
 		backoff: new ExponentialBackoff({ initialDelay: 20, maxDelay: 250 }),

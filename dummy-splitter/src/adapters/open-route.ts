@@ -1,4 +1,4 @@
-import type { Lane } from '@canario/contracts/lane';
+import { LANES, type Lane } from '@canario/contracts/lane';
 import type { Checks } from '@canario/service-kit/readiness';
 import type { LiveSplit } from '@canario/traffic-split/live-split';
 import type { Config } from '../config.ts';
@@ -14,16 +14,24 @@ export function openRoute(config: Config, split: LiveSplit): { route: Route; che
 		const route = meshRoute({ ...config.mesh, ...limits });
 		return { route, checks: { apex: { needed: true, ask: () => route.client.ready() } } };
 	}
-	const route = localRoute({ draw: drawing(split), urls: config.laneUrls, ...limits });
+	const drawable = () => LANES.filter((lane) => split.read().weights[lane] > 0);
+	const route = localRoute({ draw: drawing(split), drawable, urls: config.laneUrls, ...limits });
 	const laneReady = (lane: Lane) => route.clients[lane].ready();
-	const served = () => (['blue', 'green'] as const).filter((lane) => split.read().weights[lane] > 0);
 	return {
 		route,
 		checks: {
 			// one lane that works is worth being asked: the other's share hears 503 and shows in its errors
-			'a lane': { needed: true, ask: () => Promise.any(served().map(laneReady)) },
+			'a lane': { needed: true, ask: () => anyOf(drawable().map(laneReady)) },
 			blue: { needed: false, ask: () => laneReady('blue') },
 			green: { needed: false, ask: () => laneReady('green') },
 		},
 	};
+}
+
+async function anyOf(asked: readonly Promise<void>[]): Promise<void> {
+	try {
+		await Promise.any(asked);
+	} catch {
+		throw new Error('no lane that has weight is ready');
+	}
 }

@@ -1,5 +1,7 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { hopRequest } from '@canario/contracts/hop';
-import type { Lane } from '@canario/contracts/lane';
+import { LANES, type Lane } from '@canario/contracts/lane';
 import { admit, type Vaccination } from '@canario/contracts/vaccination';
 import { hopRoute } from '@canario/service-kit/hop-route';
 import { createApp, type Listening, listen } from '@canario/service-kit/http-server';
@@ -52,7 +54,13 @@ describe('the local route', () => {
 	it('sends what waits for a lane in one hop, each to the lane that was drawn', async () => {
 		const { blue, green, urls } = await twoLeaves();
 		const route = own(
-			localRoute({ draw: drawn('blue', 'green', 'blue'), urls, deadlineMs: 1000, maxPending: 10 }),
+			localRoute({
+				drawable: () => LANES,
+				draw: drawn('blue', 'green', 'blue'),
+				urls,
+				deadlineMs: 1000,
+				maxPending: 10,
+			}),
 		);
 		const served = await Promise.all(['a', 'b', 'c'].map((id) => route.send(vaccination(id))));
 		expect(served.map(({ lane, outcome }) => `${lane} ${outcome}`)).toEqual([
@@ -72,6 +80,7 @@ describe('the local route', () => {
 		const green = own(await leaf('green'));
 		const route = own(
 			localRoute({
+				drawable: () => LANES,
 				draw: drawn('blue', 'blue', 'blue', 'green'),
 				urls: { blue: blue.url, green: green.url },
 				deadlineMs: 5000,
@@ -79,7 +88,7 @@ describe('the local route', () => {
 			}),
 		);
 		const waiting = [route.send(vaccination('a')), route.send(vaccination('b'))];
-		await expect(route.send(vaccination('c'))).rejects.toMatchObject({ code: 'overloaded' });
+		await expect(route.send(vaccination('c'))).rejects.toMatchObject({ code: 'overloaded', lane: 'blue' });
 		expect(await route.send(vaccination('d'))).toMatchObject({ lane: 'green' });
 		release();
 		expect(await Promise.all(waiting)).toHaveLength(2);
@@ -90,6 +99,7 @@ describe('the local route', () => {
 		const green = own(await leaf('green'));
 		const route = own(
 			localRoute({
+				drawable: () => LANES,
 				draw: () => 'blue',
 				urls: { blue: first.url, green: green.url },
 				deadlineMs: 5000,
@@ -110,6 +120,7 @@ describe('the local route', () => {
 		await gone.close();
 		const route = own(
 			localRoute({
+				drawable: () => LANES,
 				draw: () => 'blue',
 				urls: { blue: gone.url, green: green.url },
 				deadlineMs: 60,
@@ -125,7 +136,9 @@ describe('the local route', () => {
 	it('lets one hop find out whether a failing lane is back, and refuses the others at once meanwhile', async () => {
 		let answer: () => Promise<void> = () => Promise.reject(new ServiceError('unavailable', 'away'));
 		const { blue, urls } = await twoLeaves(() => answer());
-		const route = own(localRoute({ draw: () => 'blue', urls, deadlineMs: 5_000, maxPending: 10 }));
+		const route = own(
+			localRoute({ drawable: () => LANES, draw: () => 'blue', urls, deadlineMs: 5_000, maxPending: 10 }),
+		);
 		for (let i = 0; i < 2; i++) await expect(route.send(vaccination(`x${i}`))).rejects.toThrow('away');
 		const held = Promise.withResolvers<void>();
 		answer = () => held.promise;
@@ -149,7 +162,9 @@ describe('the local route', () => {
 		const { blue, urls } = await twoLeaves(async () => {
 			throw new ServiceError('unavailable', 'the record store is away');
 		});
-		const route = own(localRoute({ draw: () => 'blue', urls, deadlineMs: 1000, maxPending: 10 }));
+		const route = own(
+			localRoute({ drawable: () => LANES, draw: () => 'blue', urls, deadlineMs: 1000, maxPending: 10 }),
+		);
 		await expect(route.send(vaccination('a'))).rejects.toMatchObject({
 			code: 'unavailable',
 			message: 'blue: the record store is away',
@@ -158,9 +173,67 @@ describe('the local route', () => {
 		expect(blue.hops).toHaveLength(1);
 	});
 
+	it('passes on that a lane has too much to do, and goes on asking it', async () => {
+		let busy = true;
+		const { urls } = await twoLeaves(async () => {
+			if (busy) throw new ServiceError('overloaded', 'too much');
+		});
+		const route = own(
+			localRoute({ drawable: () => LANES, draw: () => 'blue', urls, deadlineMs: 1000, maxPending: 10 }),
+		);
+		for (let i = 0; i < 4; i++) {
+			await expect(route.send(vaccination(`x${i}`))).rejects.toMatchObject({
+				code: 'overloaded',
+				lane: 'blue',
+			});
+		}
+		busy = false;
+		expect(await route.send(vaccination('y'))).toMatchObject({ outcome: 'stored' });
+	});
+
+	it('has room only where a vaccination may go', async () => {
+		const { urls } = await twoLeaves(() => new Promise((resolve) => setTimeout(resolve, 300)));
+		const limits = { deadlineMs: 50, maxPending: 1 };
+		const route = own(localRoute({ drawable: () => ['blue'], draw: () => 'blue', urls, ...limits }));
+		const waiting = route.send(vaccination('a'));
+		expect(route.hasRoomFor(1)).toBe(false);
+		await expect(waiting).rejects.toMatchObject({ code: 'deadline_exceeded' });
+	});
+
+	it.each([
+		['is cut', 'HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{"lane"', true, 'unavailable'],
+		['never ends', 'HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{"lane"', false, 'deadline_exceeded'],
+		['is no JSON', 'HTTP/1.1 200 OK\r\ncontent-length: 6\r\n\r\n<html>', false, 'unavailable'],
+	])('blames the lane whose answer %s', async (_, answer, cut, code) => {
+		const server = createServer((socket) => {
+			socket.on('error', () => {});
+			socket.once('data', () => (cut ? socket.end(answer) : socket.write(answer)));
+		}).listen(0, '127.0.0.1');
+		await once(server, 'listening');
+		const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+		const route = own(
+			localRoute({
+				drawable: () => LANES,
+				draw: () => 'blue',
+				urls: { blue: url, green: url },
+				deadlineMs: 150,
+				maxPending: 10,
+			}),
+		);
+		const sent = route.send(vaccination('a'));
+		await expect(sent).rejects.toMatchObject({ lane: 'blue' });
+		// a cut answer is asked for again until the deadline
+		await expect(sent).rejects.toMatchObject({
+			code: cut ? expect.stringMatching(/unavailable|deadline/) : code,
+		});
+		server.close();
+	});
+
 	it('does not wait longer than its deadline', async () => {
 		const { urls } = await twoLeaves(() => new Promise((resolve) => setTimeout(resolve, 300)));
-		const route = own(localRoute({ draw: () => 'green', urls, deadlineMs: 50, maxPending: 10 }));
+		const route = own(
+			localRoute({ drawable: () => LANES, draw: () => 'green', urls, deadlineMs: 50, maxPending: 10 }),
+		);
 		await expect(route.send(vaccination('a'))).rejects.toMatchObject({
 			code: 'deadline_exceeded',
 			lane: 'green',
@@ -170,7 +243,9 @@ describe('the local route', () => {
 	it('says that a leaf of the other lane answers', async () => {
 		const green = own(await leaf('green'));
 		const urls = { blue: green.url, green: green.url };
-		const route = own(localRoute({ draw: () => 'blue', urls, deadlineMs: 1000, maxPending: 10 }));
+		const route = own(
+			localRoute({ drawable: () => LANES, draw: () => 'blue', urls, deadlineMs: 1000, maxPending: 10 }),
+		);
 		await expect(route.send(vaccination('a'))).rejects.toMatchObject({ message: /configured wrongly/ });
 	});
 });

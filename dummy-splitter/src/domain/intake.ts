@@ -39,8 +39,8 @@ export class Intake {
 		this.#ports = ports;
 	}
 
-	/** Whether `count` more would be let in just now; a refusal is counted. */
-	hasRoomFor(count: number): boolean {
+	/** Lets `count` more in, or not; a refusal is counted. */
+	admits(count: number): boolean {
 		const room = this.#ports.route.hasRoomFor(count);
 		if (!room) this.#ports.statistics.shed(count);
 		return room;
@@ -89,8 +89,10 @@ export class Intake {
 			statistics.served(served, performance.now() - startedMs);
 			return served;
 		} catch (error) {
-			if (error instanceof ServiceError && error.code === 'overloaded') statistics.shed(1);
-			else statistics.failed(error instanceof ServiceError ? error.lane : undefined);
+			const { code, lane } = asServiceError(error, 'internal', 'the entry failed');
+			// a full lane failed its vaccination; without a lane it was refused before the draw
+			if (code === 'overloaded' && !lane) statistics.shed(1);
+			else statistics.failed(lane);
 			throw error;
 		}
 	}

@@ -94,6 +94,12 @@ describe('the admin listener', () => {
 		expect(split.read()).toMatchObject({ weights: { blue: 50, green: 50 }, version: 1 });
 	});
 
+	it('refuses a reason that would play with a terminal', async () => {
+		const weights = { blue: 1, green: 1 };
+		expect((await call('PUT', '/split', { weights, reason: '\u001b[2Jpwned' })).status).toBe(400);
+		expect(split.read().version).toBe(1);
+	});
+
 	it('tells where ids are, and asks for a rebuild', async () => {
 		expect(await (await call('POST', '/records/lookup', { ids: ['a'] })).json()).toEqual({
 			found: [{ id: 'a', where: 'stored', lane: 'blue' }],

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { vaccinationId } from '@canario/contracts/vaccination';
+import { holdsControlCharacters, vaccinationId } from '@canario/contracts/vaccination';
 import { createApp } from '@canario/service-kit/http-server';
 import { parseInput } from '@canario/service-kit/parse-input';
 import { notFound, problemHandler } from '@canario/service-kit/problem';
@@ -30,7 +30,11 @@ interface Options {
 
 const splitInput = z.strictObject({
 	weights: weightsSchema,
-	reason: z.string().max(500).default(''),
+	reason: z
+		.string()
+		.max(500)
+		.refine((text) => !holdsControlCharacters(text), 'must not contain control characters')
+		.default(''),
 	ifVersion: z.int().positive().optional(),
 });
 const lookUpInput = z.strictObject({ ids: z.array(vaccinationId).min(1).max(1_000) });
@@ -45,7 +49,8 @@ export function adminApp({ token, split, lookUp, rebuildStatistics, log }: Optio
 	app.put('/split', (request, response) => {
 		const before = split.read();
 		const state = split.compareAndSet(parseInput(splitInput, jsonOf(request)));
-		log.info({ from: before.weights, to: state.weights, version: state.version }, 'weights changed');
+		const { weights: to, version, reason } = state;
+		log.info({ from: before.weights, to, version, reason }, 'weights changed');
 		response.json(state);
 	});
 	app.post('/records/lookup', async (request, response) => {

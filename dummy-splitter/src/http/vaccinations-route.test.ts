@@ -143,6 +143,7 @@ describe('one vaccination', () => {
 		const response = await post(VALID);
 		expect(response.status).toBe(503);
 		expect(response.headers.get('retry-after')).toBe('1');
+		expect(response.headers.get('x-canario-lane')).toBe('green');
 		expect(await response.json()).toMatchObject({ code: 'unavailable', lane: 'green' });
 		expect(route.sent).toHaveLength(1);
 		expect(await metrics.text()).toMatch(/entry_vaccinations_total\{lane="green",outcome="failed".*\} 1/);
@@ -244,6 +245,12 @@ describe('an array', () => {
 		expect((await post(Array(501).fill(VALID))).status).toBe(400);
 		expect((await post([])).status).toBe(400);
 		expect((await post([VALID], { 'idempotency-key': 'k' })).status).toBe(400);
+	});
+
+	it('with more faults than an answer lists is told how many there are', async () => {
+		const problem = (await (await post(Array(100).fill({}))).json()) as { detail: string; errors: unknown[] };
+		expect(problem.detail).toBe('500 field(s) are not valid; the first 100 are listed');
+		expect(problem.errors).toHaveLength(100);
 	});
 
 	it('is refused whole when there is no room for all of it', async () => {

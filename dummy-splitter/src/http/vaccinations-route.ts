@@ -26,7 +26,7 @@ export function vaccinationsRoute(intake: Intake, paths: readonly string[]): Rou
 	const router = Router();
 	// overload is told before a byte of the body is read
 	const admitOrRefuse: RequestHandler = (_request, response, next) => {
-		if (intake.hasRoomFor(1)) next();
+		if (intake.admits(1)) next();
 		else sendProblem(response, OVERLOADED);
 	};
 	router.post([...paths], admitOrRefuse, readBody(ARRAY_LIMIT_BYTES), async (request, response) => {
@@ -67,7 +67,7 @@ async function takeMany(
 			},
 		);
 	}
-	if (!intake.hasRoomFor(inputs.length)) throw OVERLOADED;
+	if (!intake.admits(inputs.length)) throw OVERLOADED;
 	const results = await intake.many(inputs);
 	const allWell = results.every(({ outcome }) => outcome !== 'failed');
 	const lanes = [...new Set(results.map(({ lane }) => lane ?? 'unknown'))].sort();

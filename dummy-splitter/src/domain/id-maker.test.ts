@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { idMaker } from './new-id.ts';
+import { idMaker } from './id-maker.ts';
 
 const UUID_V7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const timeOf = (id: string) => Number.parseInt(id.slice(0, 13).replace('-', ''), 16);
