@@ -2,6 +2,7 @@ import { ConfigError } from '@canario/service-kit/env';
 import { ServiceError } from '@canario/service-kit/service-error';
 import { Command } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
+import { benchCommand } from './commands/bench.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { splitCommand } from './commands/split.ts';
 import { statsCommand } from './commands/stats.ts';
@@ -19,6 +20,7 @@ const program = new Command('canario')
 	.addCommand(verifyCommand())
 	.addCommand(splitCommand())
 	.addCommand(statsCommand())
+	.addCommand(benchCommand())
 	.addCommand(testCommand())
 	.addCommand(doctorCommand());
 
