@@ -14,6 +14,8 @@ export interface Platform {
 	pid(name: InstanceName): number;
 	/** Of the gRPC server, whether it runs or not. */
 	readonly grpcPort: number;
+	/** Starts all that do not run. */
+	mend(): Promise<void>;
 	/** Names of the processes that run. */
 	running(): readonly InstanceName[];
 	/** Everything that all its processes printed, by name, those that ended included. */
@@ -39,11 +41,16 @@ export async function planPlatform(plan: Plan): Promise<Platform> {
 		await child(name).kill(signal);
 		if (signal === 'SIGKILL' || signal === 'SIGTERM') forget(name);
 	};
+	const start: Platform['start'] = async (name, until = 'ready') => {
+		if (children.has(name)) throw new Error(`${name} runs already`);
+		children.set(name, await startService(name, planned(name), until));
+	};
 	return {
 		kill,
-		async start(name, until = 'ready') {
-			if (children.has(name)) throw new Error(`${name} runs already`);
-			children.set(name, await startService(name, planned(name), until));
+		start,
+		async mend() {
+			const missing = [...instances.keys()].filter((name) => !children.has(name));
+			await Promise.all(missing.map((name) => start(name)));
 		},
 		async end(name) {
 			const startedMs = performance.now();
@@ -73,15 +80,13 @@ export async function planPlatform(plan: Plan): Promise<Platform> {
 export async function startPlatform(plan: Plan): Promise<Platform> {
 	const platform = await planPlatform(plan);
 	try {
-		await Promise.all(allOf(platform).map((name) => platform.start(name)));
+		await platform.mend();
 		return platform;
 	} catch (error) {
 		await platform.stop();
 		throw error;
 	}
 }
-
-const allOf = (platform: Platform): readonly InstanceName[] => [...platform.outputs().keys()];
 
 function startService(
 	name: InstanceName,

@@ -62,6 +62,16 @@ describe('a TCP proxy', () => {
 		},
 	);
 
+	it('lets everything pass until a request holds the marker', async () => {
+		proxy.hold('answers', 'now');
+		client.write('before');
+		await expect.poll(() => answers).toBe('heard before');
+		client.write('from now on');
+		await expect.poll(() => received).toBe('beforefrom now on');
+		await expect.poll(() => proxy.held('answers')).toBeGreaterThan(0);
+		expect(answers).toBe('heard before');
+	});
+
 	it('delays answers, each from its own arrival', async () => {
 		proxy.delayAnswers(200);
 		const startedMs = performance.now();

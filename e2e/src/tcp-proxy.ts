@@ -8,8 +8,11 @@ type Direction = 'requests' | 'answers';
 /** A way to a server on which things go wrong as a test wants it. */
 export interface TcpProxy {
 	readonly port: number;
-	/** Keeps back what goes in that direction from now on, on every connection, until `cut`. */
-	hold(direction: Direction): void;
+	/**
+	 * Keeps back what goes in that direction, on every connection, until `cut`: from now on, or from the first
+	 * request on that holds `marker`.
+	 */
+	hold(direction: Direction, marker?: string): void;
 	/** Bytes that are kept back. */
 	held(direction: Direction): number;
 	/** Ends every connection, so that what was kept back is never delivered; new ones pass everything on. */
@@ -26,12 +29,15 @@ export async function startTcpProxy(target: number): Promise<TcpProxy> {
 	const gates = { requests: openGate(), answers: openGate() };
 	const held = { requests: 0, answers: 0 };
 	let delayMs = 0;
+	let awaited: { readonly direction: Direction; readonly marker: string } | undefined;
 
 	const forward = (from: Socket, to: Socket, direction: Direction) => {
 		let before = Promise.resolve();
 		from.on('data', (bytes) => {
 			const dueMs = performance.now() + (direction === 'answers' ? delayMs : 0);
 			held[direction] += bytes.length;
+			if (awaited && direction === 'requests' && bytes.includes(awaited.marker))
+				gates[awaited.direction].shut();
 			before = before.then(async () => {
 				if (performance.now() < dueMs) await sleep(dueMs - performance.now());
 				await gates[direction].opened;
@@ -53,9 +59,13 @@ export async function startTcpProxy(target: number): Promise<TcpProxy> {
 	await once(server, 'listening');
 	return {
 		port,
-		hold: (direction) => gates[direction].shut(),
+		hold(direction, marker) {
+			if (marker === undefined) gates[direction].shut();
+			else awaited = { direction, marker };
+		},
 		held: (direction) => held[direction],
 		cut() {
+			awaited = undefined;
 			for (const socket of sockets) socket.destroy();
 			for (const gate of Object.values(gates)) gate.open();
 		},

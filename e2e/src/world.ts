@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { StoredVaccination } from '@canario/contracts/vaccination';
 import { Ledger } from '@canario/operator/traffic/ledger';
 import { openRecordStore } from '@canario/stores/open-record-store';
-import { afterAll, afterEach, beforeAll } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { adminAt, type Heard, postTo } from './client.ts';
 import type { planInstances } from './instances.ts';
 import { type Asked, expectPromisesKept } from './judge.ts';
@@ -41,14 +41,15 @@ export interface World {
 type Making = (stores: Stores, proxy: (port: number) => Promise<TcpProxy>) => Promise<Plan> | Plan;
 
 /**
- * Starts a world before the tests of this file and ends all of it after them; the logs of a test that failed
- * are printed. To be used where tests are declared.
+ * Starts a world before the tests of this file and ends all of it after them. Each test finds every process
+ * running; the logs of one that failed are printed. To be used where tests are declared.
  */
 export function useWorld(make: Making = () => ({})): () => World {
 	let world: (World & { stop(): Promise<void> }) | undefined;
 	beforeAll(async () => {
 		world = await startWorld(make);
 	});
+	beforeEach(() => world?.platform.mend());
 	afterEach(({ task }) => {
 		if (task.result?.state === 'fail' && world) printLogs(world.platform);
 	});
