@@ -201,7 +201,12 @@ describe('the local route', () => {
 	});
 
 	it.each([
-		['is cut', 'HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{"lane"', true, 'unavailable'],
+		[
+			'is cut',
+			'HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{"lane"',
+			true,
+			/unavailable|deadline_exceeded/,
+		],
 		['never ends', 'HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{"lane"', false, 'deadline_exceeded'],
 		['is no JSON', 'HTTP/1.1 200 OK\r\ncontent-length: 6\r\n\r\n<html>', false, 'unavailable'],
 	])('blames the lane whose answer %s', async (_, answer, cut, code) => {
@@ -222,10 +227,8 @@ describe('the local route', () => {
 		);
 		const sent = route.send(vaccination('a'));
 		await expect(sent).rejects.toMatchObject({ lane: 'blue' });
-		// a cut answer is asked for again until the deadline
-		await expect(sent).rejects.toMatchObject({
-			code: cut ? expect.stringMatching(/unavailable|deadline/) : code,
-		});
+		// a cut answer is asked for again until the deadline, at which it may be either
+		await expect(sent).rejects.toMatchObject({ code: expect.stringMatching(code) });
 		server.close();
 	});
 
