@@ -56,6 +56,7 @@ export async function runBench(options: Options, env: NodeJS.ProcessEnv): Promis
 	const results: Result[] = [];
 	const skipped: Skipped[] = [];
 	if (!options.json) console.log(machineText(on));
+	if (on.loadBefore > on.cores / 2) tell('this machine is busy: figures that are no ratios will be worse');
 	for (const [scenario, rows] of Map.groupBy(chosenRows(options.names), (row) => row.scenario)) {
 		const missing = scenario.needs.find((tool) => tools[tool] === undefined);
 		if (missing !== undefined) {

@@ -8,10 +8,13 @@ describe('the rows', () => {
 		expect(new Set(ROWS.map(({ name }) => name)).size).toBe(ROWS.length);
 	});
 
-	it('are chosen by name, or by how their names begin', () => {
+	it('are chosen by name, or by a word of it', () => {
 		expect(names('intake-stock')).toEqual(['intake-stock']);
 		expect(names('intake')).toEqual(['intake', 'intake-stock']);
 		expect(names('latency')).toEqual(['latency-embedded', 'latency-servers']);
+		expect(names('embedded')).toEqual(
+			ROWS.map(({ name }) => name).filter((name) => name.endsWith('-embedded')),
+		);
 		expect(names()).toHaveLength(ROWS.length);
 	});
 

@@ -112,10 +112,10 @@ export const ROWS: readonly Row[] = [
 	},
 ];
 
-/** The rows whose names are, or begin with, one of `names`; all when there are none. */
+/** The rows that are named, wholly or by a word of their names (`hop`, `embedded`, `cpu`); all without any name. */
 export function chosenRows(names: readonly string[]): readonly Row[] {
 	if (names.length === 0) return ROWS;
-	return ROWS.filter(({ name }) => names.some((given) => name === given || name.startsWith(`${given}-`)));
+	return ROWS.filter(({ name }) => names.some((given) => name === given || name.split('-').includes(given)));
 }
 
 /** Those of `names` that choose nothing. */

@@ -43,6 +43,7 @@ Exit status: 0 whether targets are met or not; 1 when something could not be mea
 Examples:
   ./canario bench
   ./canario bench intake hop
+  ./canario bench embedded
   ./canario bench original-embedded --rounds 5 --seconds 10
   ./canario bench --json > results.json`;
 
@@ -50,7 +51,7 @@ Examples:
 export function benchCommand(): Command {
 	return new Command('bench')
 		.description('measure the platform against honest peers, and print the ratios')
-		.argument('[name...]', 'rows to measure, or how their names begin (default: all of them)')
+		.argument('[name...]', 'rows to measure, or words of their names (default: all of them)')
 		.addOption(new Option('--rounds <n>', 'runs of each side').argParser(wholeOption(1, 100)).default(3))
 		.addOption(new Option('--seconds <n>', 'length of each run').argParser(positiveOption).default(5))
 		.option('--list', 'print the rows, and measure nothing')
