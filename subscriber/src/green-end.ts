@@ -8,6 +8,7 @@ import type { Live } from '@canario/stores/stores';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { BroadcastReader } from './domain/broadcast-reader.ts';
+import { apartWhenDoubtful } from './domain/judge.ts';
 import { storeSteadily } from './domain/steady-store.ts';
 import { type Settlement, storeDeliveries } from './domain/store-deliveries.ts';
 import { StreamReader } from './domain/stream-reader.ts';
@@ -37,17 +38,18 @@ export function openGreenEnd({ records, live, consumer, config, log, metrics }: 
 	const processInto =
 		(twins: 'repeat' | 'ignore', settle: (settlement: Settlement) => Promise<void>) =>
 		async (deliveries: readonly Delivery[]) => {
-			const ports = { insert, nowMs: Date.now, maxDeliveries, triedAtMs: new Set<number>(), twins };
-			const ping = async () => records.current().ping();
-			const settlements = await storeSteadily(deliveries, {
-				store: (batch) => storeDeliveries(batch, ports),
-				ping,
-				signal: stopping.signal,
-				onRetry: measure.retried,
-			});
-			for (const settlement of settlements) {
-				await settle(settlement);
-				measure.settled(settlement);
+			for (const together of apartWhenDoubtful(deliveries, maxDeliveries)) {
+				const ports = { insert, nowMs: Date.now, maxDeliveries, triedAtMs: new Set<number>(), twins };
+				const settlements = await storeSteadily(together, {
+					store: (batch) => storeDeliveries(batch, ports),
+					ping: async () => records.current().ping(),
+					signal: stopping.signal,
+					onRetry: measure.retried,
+				});
+				for (const settlement of settlements) {
+					await settle(settlement);
+					measure.settled(settlement);
+				}
 			}
 		};
 	const broadcast = new BroadcastReader(
@@ -66,12 +68,13 @@ export function openGreenEnd({ records, live, consumer, config, log, metrics }: 
 		reading: config.reading,
 		log,
 	});
-	const listening = live.opened.then((opened) =>
-		opened?.stream.subscribe({
+	let unsubscribe: (() => Promise<void>) | undefined;
+	const listening = live.opened.then(async (opened) => {
+		unsubscribe = await opened?.stream.subscribe({
 			onWake: () => reader.wake(),
 			onBroadcast: (payloads) => broadcast.hear(payloads),
-		}),
-	);
+		});
+	});
 	listening.catch((err) => log.error({ err }, 'cannot listen to the channel; the stream is polled'));
 	const reporter = createReporter({
 		live,
@@ -88,8 +91,8 @@ export function openGreenEnd({ records, live, consumer, config, log, metrics }: 
 	return {
 		async close() {
 			const grace = setTimeout(() => stopping.abort(), STOP_GRACE_MS);
-			await (await listening.catch(() => undefined))?.();
-			await Promise.all([reader.stop(), broadcast.stop()]);
+			await unsubscribe?.();
+			await Promise.all([reader.stop(STOP_GRACE_MS), broadcast.stop()]);
 			clearTimeout(grace);
 			await reporter.close();
 		},

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Reopening } from '@canario/service-kit/reopening';
 import { checkStatistics, rebuildStatistics } from '@canario/stores/rebuild-statistics';
@@ -39,7 +40,8 @@ export class Reconciler {
 
 	async #run(): Promise<void> {
 		const { signal } = this.#stopping;
-		await Promise.all([this.#options.records.opened, this.#options.live.opened]);
+		const stopped = once(signal, 'abort');
+		await Promise.race([Promise.all([this.#options.records.opened, this.#options.live.opened]), stopped]);
 		while (!signal.aborted) {
 			try {
 				await this.#reconcile();

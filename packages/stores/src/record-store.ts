@@ -36,7 +36,9 @@ export interface RecordStore {
 	/**
 	 * Stores the documents whose ids are free, all or some in one batch. When it resolves, each is on the
 	 * disk (a killed process or store loses none), and there is one outcome for each, in order. Repeating
-	 * is safe. The same id twice in one batch is like the same id in two batches.
+	 * is safe. The same id twice in one batch is like the same id in two batches. Rejects with
+	 * ServiceError('invalid_input') when the store refuses a document for what it holds (a rule of the database);
+	 * others of the batch may be stored then.
 	 */
 	insert(documents: readonly StoredVaccination[]): Promise<readonly InsertOutcome[]>;
 

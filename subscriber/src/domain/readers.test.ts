@@ -8,16 +8,22 @@ import { StreamReader } from './stream-reader.ts';
 const delivery = (entryId: string): Delivery => ({ entryId, payload: entryId, deliveries: 1 });
 const readers: StreamReader[] = [];
 afterEach(async () => {
-	await Promise.all(readers.splice(0).map((reader) => reader.stop()));
+	await Promise.all(readers.splice(0).map((reader) => reader.stop(1_000)));
 });
 
 /** A reader on a stream that the test fills. */
-function reading(over: { canStore?: () => Promise<void>; read?: () => Promise<readonly Delivery[]> } = {}) {
+function reading(
+	over: {
+		begin?: Promise<unknown>;
+		canStore?: () => Promise<void>;
+		read?: () => Promise<readonly Delivery[]>;
+	} = {},
+) {
 	const entries: Delivery[] = [];
 	const orphans: Delivery[] = [];
 	const processed: string[] = [];
 	const reader = new StreamReader({
-		begin: Promise.resolve(),
+		begin: over.begin ?? Promise.resolve(),
 		stream: () => ({
 			read: over.read ?? (async (_consumer, limit) => entries.splice(0, limit)),
 			reclaim: async (_consumer, _minIdleMs, limit) => orphans.splice(0, limit),
@@ -70,8 +76,28 @@ describe('StreamReader', () => {
 	it('reads what is there before it stops', async () => {
 		const { reader, entries, processed } = reading();
 		entries.push(...['a', 'b', 'c'].map(delivery));
-		await reader.stop();
+		await reader.stop(1_000);
 		expect(processed).toEqual(['a', 'b', 'c']);
+	});
+});
+
+describe('StreamReader, when it is stopped', () => {
+	it('ends behind a backlog that goes on growing', async () => {
+		const read = async () => {
+			await new Promise((resolve) => setImmediate(resolve));
+			return [delivery('more')];
+		};
+		const { reader, processed } = reading({ read });
+		await vi.waitFor(() => expect(processed.length).toBeGreaterThan(3));
+		await reader.stop(0);
+		const ended = processed.length;
+		await new Promise((resolve) => setImmediate(resolve));
+		expect(processed).toHaveLength(ended);
+	});
+
+	it('ends before its stores were ever there', async () => {
+		const { reader } = reading({ begin: new Promise(() => {}) });
+		await expect(reader.stop(1_000)).resolves.toBeUndefined();
 	});
 });
 

@@ -45,6 +45,24 @@ describe('storing steadily', () => {
 		]);
 	});
 
+	it('puts nothing aside while a store that answers pings has trouble', async () => {
+		let tries = 0;
+		const store = async (all: readonly Delivery[]) => {
+			tries += 1;
+			if (tries < 6) throw new ServiceError('unavailable', 'the disk is full');
+			return stored(all);
+		};
+		const settlements = await storeSteadily(
+			deliveries,
+			ports(store, async () => {}),
+		);
+		expect(results(settlements)).toEqual([
+			['a', 'string'],
+			['b', 'string'],
+			['c', 'string'],
+		]);
+	});
+
 	it('puts aside only what a healthy store refuses, and stores the rest', async () => {
 		const store = async (all: readonly Delivery[]) => {
 			if (all.some(({ entryId }) => entryId === 'b')) throw new ServiceError('internal', 'refused');

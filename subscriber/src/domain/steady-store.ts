@@ -34,7 +34,7 @@ export async function storeSteadily(
 			return [await ports.store(deliveries)];
 		} catch (error) {
 			ports.onRetry(error);
-			refusals = (await answers(ports.ping)) ? refusals + 1 : 0;
+			refusals = !mayPass(error) && (await answers(ports.ping)) ? refusals + 1 : 0;
 			if (refusals >= MAX_REFUSALS) {
 				if (deliveries.length > 1) return await oneByOne(deliveries, ports);
 				const settled = deliveries.map((delivery) => deadLetter(delivery, refusal(error)));
@@ -43,6 +43,12 @@ export async function storeSteadily(
 			await sleep(PAUSES_MS[Math.min(failures, PAUSES_MS.length - 1)], undefined, { signal: ports.signal });
 		}
 	}
+}
+
+/** A store in trouble (a full disk, a lock, an election, a slow moment) may well answer a ping. */
+function mayPass(error: unknown): boolean {
+	if (!(error instanceof ServiceError)) return false;
+	return ['unavailable', 'deadline_exceeded', 'overloaded'].includes(error.code);
 }
 
 async function oneByOne(deliveries: readonly Delivery[], ports: Ports): Promise<readonly Settlement[]> {

@@ -2,6 +2,7 @@ import { admit, type StoredVaccination, type Vaccination } from '@canario/contra
 import type { Delivery } from '@canario/stores/green-stream';
 import type { InsertOutcome } from '@canario/stores/record-store';
 import { describe, expect, it } from 'vitest';
+import { apartWhenDoubtful } from './judge.ts';
 import { storeDeliveries } from './store-deliveries.ts';
 
 const vaccination = (id: string): Vaccination =>
@@ -38,6 +39,19 @@ function store(
 	});
 	return settlement.then((settled) => ({ ...settled, inserted }));
 }
+
+describe('deliveries that were handed out too often', () => {
+	it('are tried each by itself, so that one that ends its process takes no other with it', () => {
+		const [a, b, c, d] = [deliveryOf('a'), deliveryOf('b', 4), deliveryOf('c', 3), deliveryOf('d', 5)];
+		expect(apartWhenDoubtful([a, b, c, d], 3)).toEqual([[a, c], [b], [d]]);
+		expect(apartWhenDoubtful([b], 3)).toEqual([[b]]);
+	});
+
+	it('settle as stored when an earlier try had stored them', async () => {
+		const { settled } = await store([deliveryOf('again', 5)]);
+		expect(settled).toEqual([{ entryId: 'entry-again', result: 'stored' }]);
+	});
+});
 
 describe('storing deliveries', () => {
 	it('stores them as green documents of now, and counts them', async () => {
@@ -116,9 +130,9 @@ describe('storing deliveries', () => {
 		expect(inserted.map(({ id }) => id)).toEqual(['good']);
 	});
 
-	it('gives up on what was handed out too often, without trying again', async () => {
-		const { settled, inserted } = await store([deliveryOf('poison', 4)]);
-		expect(settled).toMatchObject([{ result: { dead: 'given up after 3 deliveries' } }]);
+	it('gives up on what was handed out too often, also alone, without trying again', async () => {
+		const { settled, inserted } = await store([deliveryOf('poison', 7)]);
+		expect(settled).toMatchObject([{ result: { dead: 'given up after 6 deliveries' } }]);
 		expect(inserted).toEqual([]);
 	});
 });

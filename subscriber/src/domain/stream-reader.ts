@@ -32,7 +32,8 @@ export class StreamReader {
 	readonly #options: Options;
 	readonly #wakeUp = new WakeUp();
 	readonly #done: Promise<void>;
-	#stopping = false;
+	#endByMs = Number.POSITIVE_INFINITY;
+	readonly #stopping = Promise.withResolvers<void>();
 	#reclaimAtMs = 0;
 	#failing = false;
 
@@ -46,19 +47,22 @@ export class StreamReader {
 		this.#wakeUp.wake();
 	}
 
-	/** Reads what is there, then ends. */
-	async stop(): Promise<void> {
-		this.#stopping = true;
+	/** Reads what is there, for `graceMs` at most, then ends; the stream keeps the rest. */
+	async stop(graceMs: number): Promise<void> {
+		this.#endByMs = performance.now() + graceMs;
+		this.#stopping.resolve();
 		this.wake();
 		await this.#done;
 	}
 
 	async #run(): Promise<void> {
-		await this.#options.begin;
+		const begun = this.#options.begin.then(() => true);
+		if (!(await Promise.race([begun, this.#stopping.promise.then(() => false)]))) return;
 		for (;;) {
 			const found = await this.#look();
+			if (performance.now() > this.#endByMs) return;
 			if (found === 'something') continue;
-			if (this.#stopping) return;
+			if (Number.isFinite(this.#endByMs)) return;
 			await this.#wakeUp.sleep(found === 'trouble' ? PAUSE_MS : this.#options.reading.pollMs);
 		}
 	}

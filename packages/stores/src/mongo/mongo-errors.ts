@@ -23,10 +23,14 @@ export function translateMongoError(error: unknown, hosts: string): unknown {
 	});
 }
 
-/** The server answered, and would not. */
+/** Codes by which the server refuses a document for what it holds: a validation rule, its size, a bad value. */
+const FOR_ITS_CONTENT: ReadonlySet<unknown> = new Set([2, 9, 121, 10334, 17280, 17419]);
+
+/** The server answered, and would not: for what a document holds, or for reasons of its own, which may pass. */
 export function refused(hosts: string, { code, codeName }: Refusal): ServiceError {
 	const reason = [`code ${code ?? 'unknown'}`, ...(codeName === undefined ? [] : [codeName])].join(', ');
-	return new ServiceError('unavailable', `MongoDB at ${hosts} refused: ${reason}`);
+	const kind = FOR_ITS_CONTENT.has(code) ? 'invalid_input' : 'unavailable';
+	return new ServiceError(kind, `MongoDB at ${hosts} refused: ${reason}`);
 }
 
 function isLate(error: MongoError): boolean {
