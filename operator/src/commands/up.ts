@@ -53,13 +53,16 @@ export function upCommand(): Command {
 			// the services take half a second to load, which other commands need not wait for
 			const { runPlatform } = await import('../up/run-platform.ts');
 			const reporter: Reporter = reporterFor(process.stdout, options.json ?? false);
-			process.exitCode = await runPlatform({
-				...options,
-				dataDir: resolve(options.data),
-				json: options.json ?? false,
-				reporter,
-			});
-			// a socket that some client keeps open must not keep us
-			process.exit();
+			try {
+				process.exitCode = await runPlatform({
+					...options,
+					dataDir: resolve(options.data),
+					json: options.json ?? false,
+					reporter,
+				});
+			} finally {
+				// a socket that some client keeps open must not keep us; an error is told before that
+				setImmediate(() => process.exit());
+			}
 		});
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { ServiceError } from '@canario/service-kit/service-error';
 import { openRecordStore } from '@canario/stores/open-record-store';
 import { findOnPath } from '../toolchain/on-path.ts';
-import type { Manifest } from './data-dir.ts';
+import type { Manifest } from './manifest.ts';
 import { type PrivateStore, pingLive, startPrivateMongod, startPrivateRedis } from './private-stores.ts';
 
 /** A store that was taken. */
@@ -22,6 +22,8 @@ interface Options {
 	readonly manifest: Manifest;
 	readonly embedded: boolean;
 	readonly onCrash: (what: string) => void;
+	/** Ends the start of a private server. */
+	readonly signal: AbortSignal;
 }
 
 const PROBE = { timeoutMs: 3_000 };

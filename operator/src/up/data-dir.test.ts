@@ -1,11 +1,11 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { writePlatformFile } from '../platform-file.ts';
-import { ensureToken, openDataDir, writeManifest } from './data-dir.ts';
-import { portsFrom } from './ports.ts';
-import { urlsOf } from './services.ts';
+import { ensureToken, openDataDir } from './data-dir.ts';
+import { writeManifest } from './manifest.ts';
 
 let dir: string;
 beforeEach(() => {
@@ -13,12 +13,19 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
+/** Opens it, and leaves it again. */
+function manifestOf(path: string, fresh = false) {
+	const { manifest, release } = openDataDir(path, { fresh });
+	release();
+	return manifest;
+}
+
 describe('a data directory', () => {
 	it('is begun where there is none, and found again', () => {
 		const nested = join(dir, 'a/b');
-		expect(openDataDir(nested, { fresh: false })).toEqual({ format: 1, drained: true });
+		expect(manifestOf(nested)).toEqual({ format: 1, drained: true });
 		writeManifest(nested, { format: 1, records: 'sqlite', live: 'redis', drained: false });
-		expect(openDataDir(nested, { fresh: false })).toMatchObject({ live: 'redis', drained: false });
+		expect(manifestOf(nested)).toMatchObject({ live: 'redis', drained: false });
 	});
 
 	it.each([
@@ -36,7 +43,7 @@ describe('a data directory', () => {
 	])('that %s is refused with the way out, and --fresh begins anew', (_, damage, message) => {
 		damage();
 		expect(() => openDataDir(dir, { fresh: false })).toThrow(message);
-		expect(openDataDir(dir, { fresh: true })).toEqual({ format: 1, drained: true });
+		expect(manifestOf(dir, true)).toEqual({ format: 1, drained: true });
 	});
 
 	it('that cannot be a directory is refused', () => {
@@ -48,13 +55,40 @@ describe('a data directory', () => {
 		writeFileSync(join(dir, 'thesis.tex'), '');
 		mkdirSync(join(dir, 'redis'));
 		expect(() => openDataDir(dir, { fresh: true })).toThrow(/thesis.tex/);
-		expect(existsSync(join(dir, 'redis'))).toBe(true);
+		expect(readdirSync(dir)).toEqual(['redis', 'thesis.tex']);
 	});
 
-	it('is refused while a platform runs from it', () => {
-		const urls = urlsOf(portsFrom(), '127.0.0.1');
-		writePlatformFile(dir, { pid: process.pid, urls, startedAt: new Date().toISOString() });
-		expect(() => openDataDir(dir, { fresh: true })).toThrow(`pid ${process.pid}`);
+	it('that is not ours gets no file of ours', () => {
+		writeFileSync(join(dir, 'thesis.tex'), '');
+		expect(() => openDataDir(dir, { fresh: false })).toThrow(/not finished/);
+		expect(readdirSync(dir)).toEqual(['thesis.tex']);
+	});
+
+	it('is one platform’s, from before it is ready until it is released', () => {
+		const { release } = openDataDir(dir, { fresh: false });
+		for (const fresh of [false, true]) {
+			expect(() => openDataDir(dir, { fresh })).toThrow(
+				`a platform runs from ${dir} already (pid ${process.pid}): stop it, or name another --data`,
+			);
+		}
+		expect(existsSync(join(dir, 'canario-data.json'))).toBe(true);
+		release();
+		manifestOf(dir, true);
+	});
+
+	it('is free again when its platform was killed', async () => {
+		const program = `import { openDataDir } from ${JSON.stringify(new URL('data-dir.ts', import.meta.url).href)};
+			openDataDir(${JSON.stringify(dir)}, { fresh: false });
+			console.log('locked');
+			setInterval(() => {}, 1000);`;
+		const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
+			stdio: ['ignore', 'pipe', 'inherit'],
+		});
+		await once(child.stdout, 'data');
+		expect(() => openDataDir(dir, { fresh: false })).toThrow(`(pid ${child.pid})`);
+		child.kill('SIGKILL');
+		await once(child, 'exit');
+		expect(manifestOf(dir)).toMatchObject({ format: 1 });
 	});
 
 	it('keeps one token, for its owner only', () => {
@@ -63,14 +97,5 @@ describe('a data directory', () => {
 		expect(ensureToken(dir, undefined)).toBe(token);
 		expect(statSync(join(dir, 'token')).mode & 0o777).toBe(0o600);
 		expect(ensureToken(dir, 'given by the environment')).toBe('given by the environment');
-	});
-});
-
-describe('ports', () => {
-	it('are the fixed ones, or all moved', () => {
-		expect(portsFrom()).toMatchObject({ entry: 3050, blue: 3051, grpc: 50_051, admin: 3060, realtime: 3003 });
-		const moved = portsFrom(4000);
-		expect(moved).toMatchObject({ entry: 4050, blue: 4051, grpc: 4070, admin: 4060, realtime: 4003 });
-		expect(new Set(Object.values(moved)).size).toBe(Object.values(moved).length);
 	});
 });

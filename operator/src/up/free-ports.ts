@@ -1,7 +1,9 @@
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { ServiceError } from '@canario/service-kit/service-error';
 import { type Ports, portsFrom } from './ports.ts';
+
+const LOOPBACK = '127.0.0.1';
 
 /**
  * Makes sure that every port can be listened on.
@@ -11,7 +13,7 @@ import { type Ports, portsFrom } from './ports.ts';
 export async function refuseUsedPorts(ports: Ports, host: string): Promise<void> {
 	const used: string[] = [];
 	for (const [name, port] of Object.entries(ports)) {
-		if (!(await isFree(port, name === 'admin' ? '127.0.0.1' : host))) used.push(`${port} (${name})`);
+		if (!(await isFree(port, name === 'admin' ? LOOPBACK : host))) used.push(`${port} (${name})`);
 	}
 	if (used.length === 0) return;
 	throw new ServiceError(
@@ -20,24 +22,30 @@ export async function refuseUsedPorts(ports: Ports, host: string): Promise<void>
 	);
 }
 
-async function isFree(port: number, host: string): Promise<boolean> {
-	const server = createServer();
-	try {
-		server.listen(port, host);
-		await once(server, 'listening');
-	} catch {
-		return false;
-	}
-	server.close();
-	await once(server, 'close');
-	return true;
-}
+/** A loopback port that nothing listens on just now. */
+export const freePort = () => listenOnce(0, LOOPBACK);
 
 /** A base for `portsFrom` whose ports are all free just now, above those that people use. */
-export async function freePortBase(host = '127.0.0.1'): Promise<number> {
+export async function freePortBase(host = LOOPBACK): Promise<number> {
 	for (;;) {
 		const base = 20_000 + 100 * Math.floor(Math.random() * 120);
 		const free = await Promise.all(Object.values(portsFrom(base)).map((port) => isFree(port, host)));
 		if (free.every(Boolean)) return base;
 	}
+}
+
+const isFree = (port: number, host: string) =>
+	listenOnce(port, host).then(
+		() => true,
+		() => false,
+	);
+
+/** Listens and closes again; gives the port, which for 0 is a free one. */
+async function listenOnce(port: number, host: string): Promise<number> {
+	const server = createServer().listen(port, host);
+	await once(server, 'listening');
+	const address = server.address() as AddressInfo;
+	server.close();
+	await once(server, 'close');
+	return address.port;
 }

@@ -13,7 +13,7 @@ const VALID = { name: PLANTED, location: 'peten', age: 34, vaccine_type: 'pfizer
 const dataDir = mkdtempSync(join(tmpdir(), 'canario-platform-'));
 let platform: Platform;
 
-const start = async () =>
+const start = async (signal = new AbortController().signal) =>
 	startPlatform({
 		dataDir,
 		fresh: false,
@@ -24,6 +24,7 @@ const start = async () =>
 		weights: 'blue=1,green=1',
 		env: { PATH: process.env.PATH, STATS_SETTLE_MS: '0' },
 		onCrash: () => {},
+		signal,
 	});
 beforeAll(async () => {
 	platform = await start();

@@ -1,14 +1,14 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { StatsSnapshot } from '@canario/contracts/stats-snapshot';
 import { ServiceError } from '@canario/service-kit/service-error';
 import { removePlatformFile, writePlatformFile } from '../platform-file.ts';
 import { type Taken, takeLive, takeRecords } from './choose-stores.ts';
-import { ensureToken, openDataDir, writeManifest } from './data-dir.ts';
+import { ensureToken, openDataDir } from './data-dir.ts';
 import { refuseUsedPorts } from './free-ports.ts';
-import { portsFrom } from './ports.ts';
+import { type Manifest, writeManifest } from './manifest.ts';
+import { type Ports, portsFrom } from './ports.ts';
+import { becomeBuilt, becomeReady, runDry } from './readiness.ts';
 import { type RunningService, runAsProcesses, runInProcess } from './run-services.ts';
 import { environmentOf, SERVICES, urlsOf } from './services.ts';
-import { readSnapshot } from './snapshot.ts';
 
 export interface PlatformOptions {
 	readonly dataDir: string;
@@ -21,6 +21,8 @@ export interface PlatformOptions {
 	readonly env: NodeJS.ProcessEnv;
 	/** Hears of servers that ended by themselves. */
 	readonly onCrash: (what: string) => void;
+	/** Ends the start; a platform that serves is stopped by its `stop`. */
+	readonly signal: AbortSignal;
 }
 
 /** A platform that serves. */
@@ -33,121 +35,105 @@ export interface Platform {
 	stop(): Promise<StatsSnapshot | undefined>;
 }
 
-const READY_BUDGET_MS = 60_000;
-const DRAIN_BUDGET_MS = 4_000;
+/** What a start has begun so far. */
+interface Begun {
+	readonly services: RunningService[];
+	readonly stores: Taken[];
+}
 
 /**
- * Starts everything and resolves when every service says it is ready. When something does not start, what runs
- * by then is stopped again.
+ * Starts everything and resolves when every service says it is ready. When something does not start, or the
+ * signal aborts, what runs by then is stopped again.
  *
- * @throws {ServiceError} or {ConfigError} with one clear line and the way out.
+ * @throws {ServiceError} or {ConfigError} with one clear line and the way out; an `AbortError`.
  */
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
-	const { dataDir, fresh, embedded, processes, portBase, host, weights, env, onCrash } = options;
+	const { dataDir, fresh, portBase, host, signal } = options;
 	const ports = portsFrom(portBase);
-	const manifest = openDataDir(dataDir, { fresh });
-	await refuseUsedPorts(ports, host);
-	const stopping: (() => Promise<unknown>)[] = [];
-	const stopAll = async () => {
-		for (const stop of stopping.splice(0).reverse()) await stop();
-	};
+	const { manifest, release } = openDataDir(dataDir, { fresh });
+	const begun: Begun = { services: [], stores: [] };
 	try {
-		const choice = { env, dataDir, manifest, embedded, onCrash };
-		const records = await takeRecords(choice);
-		stopping.push(records.stop);
-		const live = await takeLive(choice);
-		stopping.push(live.stop);
-		if (processes && live.kind === 'embedded') {
-			throw new ServiceError(
-				'unavailable',
-				'--processes needs a Redis that all of them share: install redis-server (./canario doctor says how), set REDIS_URL, or leave --processes out',
-			);
-		}
-		const kinds = { ...(records.kind && { records: records.kind }), ...(live.kind && { live: live.kind }) };
+		await refuseUsedPorts(ports, host);
+		signal.throwIfAborted();
+		const { records, live, kinds } = await takeStores(options, manifest, begun);
 		writeManifest(dataDir, { format: 1, ...kinds, drained: false });
-
-		const token = ensureToken(dataDir, env.CANARIO_TOKEN);
-		const wiring = { ports, host, recordsUrl: records.url, liveUrl: live.url, token, weights };
-		const services: RunningService[] = [];
-		const run = processes ? runAsProcesses : runInProcess;
-		await run({
-			environment: (name) => environmentOf(name, env, wiring),
-			dataDir,
-			onCrash,
-			own: (service) => {
-				services.push(service);
-				stopping.push(() => service.stop());
-			},
-		});
+		await runServices(options, ports, { records, live }, begun);
 		const urls = urlsOf(ports, host);
-		await becomeReady([urls.stats, urls.subscriber, urls.blue, urls.green, urls.entry]);
-		await becomeBuilt(urls.stats);
+		await becomeReady([urls.stats, urls.subscriber, urls.blue, urls.green, urls.entry], signal);
+		await becomeBuilt(urls.stats, signal);
 		writePlatformFile(dataDir, { pid: process.pid, urls, startedAt: new Date().toISOString() });
-
-		let last: Promise<StatsSnapshot | undefined> | undefined;
 		const stop = async () => {
-			const stopService = async (name: string) => services.find((service) => service.name === name)?.stop();
-			for (const name of ['dummy-splitter', 'green-redis', 'blue-grpc']) await stopService(name);
-			const snapshot = await runDry(urls.stats);
-			for (const { name } of SERVICES.toReversed()) await stopService(name);
-			await stopAll();
-			if (snapshot?.ledger.inFlight === 0) writeManifest(dataDir, { format: 1, ...kinds, drained: true });
-			removePlatformFile(dataDir, process.pid);
-			return snapshot;
-		};
-		return {
-			dataDir,
-			urls,
-			stores: { records, live },
-			services,
-			stop: () => {
-				last ??= stop();
+			try {
+				const last = await drain(begun.services, urls.stats);
+				await stopAll(begun);
+				if (last?.ledger.inFlight === 0) writeManifest(dataDir, { format: 1, ...kinds, drained: true });
+				removePlatformFile(dataDir, process.pid);
 				return last;
-			},
+			} finally {
+				release();
+			}
 		};
+		let stopped: ReturnType<typeof stop> | undefined;
+		const stopOnce = () => {
+			stopped ??= stop();
+			return stopped;
+		};
+		return { dataDir, urls, stores: { records, live }, services: begun.services, stop: stopOnce };
 	} catch (error) {
-		await stopAll();
+		await stopAll(begun);
+		release();
 		throw error;
 	}
 }
 
-async function becomeReady(urls: readonly string[]): Promise<void> {
-	const endsAtMs = performance.now() + READY_BUDGET_MS;
-	for (const url of urls) {
-		for (;;) {
-			const answer = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(2_000) }).catch(
-				() => undefined,
-			);
-			if (answer?.ok) break;
-			if (performance.now() > endsAtMs) {
-				const why = answer ? await answer.text() : 'no answer';
-				throw new ServiceError(
-					'unavailable',
-					`${url} did not become ready within ${READY_BUDGET_MS / 1000} s: ${why}`,
-				);
-			}
-			await sleep(50);
-		}
+async function takeStores(options: PlatformOptions, manifest: Manifest, { stores }: Begun) {
+	const records = await takeRecords({ ...options, manifest });
+	stores.push(records);
+	options.signal.throwIfAborted();
+	const live = await takeLive({ ...options, manifest });
+	stores.push(live);
+	if (options.processes && live.kind === 'embedded') {
+		throw new ServiceError(
+			'unavailable',
+			'--processes needs a Redis that all of them share: install redis-server (./canario doctor says how), set REDIS_URL, or leave --processes out',
+		);
 	}
+	const kinds = { ...(records.kind && { records: records.kind }), ...(live.kind && { live: live.kind }) };
+	return { records, live, kinds };
 }
 
-/** Waits, within limits, for the statistics: who looks at once shall see what is there. */
-async function becomeBuilt(statsUrl: string): Promise<void> {
-	const endsAtMs = performance.now() + READY_BUDGET_MS;
-	while (performance.now() < endsAtMs) {
-		if ((await readSnapshot(statsUrl).catch(() => undefined))?.built) return;
-		await sleep(50);
-	}
+async function runServices(
+	options: PlatformOptions,
+	ports: Ports,
+	{ records, live }: Platform['stores'],
+	{ services }: Begun,
+): Promise<void> {
+	const { dataDir, processes, env } = options;
+	const token = ensureToken(dataDir, env.CANARIO_TOKEN);
+	const wiring = { ...options, ports, recordsUrl: records.url, liveUrl: live.url, token };
+	const run = processes ? runAsProcesses : runInProcess;
+	await run({
+		...options,
+		ports,
+		environment: (name) => environmentOf(name, env, wiring),
+		own: (service) => services.push(service),
+	});
 }
 
-/** Waits, within limits, until nothing is in flight; gives the figures as they are then, no older than this call. */
-async function runDry(statsUrl: string): Promise<StatsSnapshot | undefined> {
-	const calledAtMs = Date.now();
-	const endsAtMs = performance.now() + DRAIN_BUDGET_MS;
-	for (;;) {
-		const snapshot = await readSnapshot(statsUrl).catch(() => undefined);
-		const dry = snapshot !== undefined && snapshot.atMs > calledAtMs && snapshot.ledger.inFlight === 0;
-		if (dry || snapshot === undefined || performance.now() > endsAtMs) return snapshot;
-		await sleep(50);
-	}
+/** Stops the services in order: those that take in first, then, when nothing is in flight, the rest. */
+async function drain(
+	services: readonly RunningService[],
+	statsUrl: string,
+): Promise<StatsSnapshot | undefined> {
+	const stopService = async (name: string) => services.find((service) => service.name === name)?.stop();
+	for (const name of ['dummy-splitter', 'green-redis', 'blue-grpc']) await stopService(name);
+	const last = await runDry(statsUrl);
+	for (const { name } of SERVICES.toReversed()) await stopService(name);
+	return last;
+}
+
+/** Stops what has not stopped yet: services together, for none of them may hold up the rest, then their stores. */
+async function stopAll({ services, stores }: Begun): Promise<void> {
+	await Promise.allSettled(services.map((service) => service.stop()));
+	await Promise.allSettled(stores.map((store) => store.stop()));
 }

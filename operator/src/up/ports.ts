@@ -1,25 +1,37 @@
-/** Fixed ports, so that others can rely on them. */
-const DEFAULTS = {
-	web: 3000,
-	realtime: 3003,
-	entry: 3050,
-	blue: 3051,
-	green: 3052,
-	subscriber: 3053,
-	admin: 3060,
-	grpc: 50_051,
+/** Base of the fixed ports, which others can rely on. */
+const DEFAULT_BASE = 3000;
+
+/** All that the platform listens on: the port, and the environment key by which a service is told it. */
+const TABLE = {
+	realtime: { port: 3003, key: 'REALTIME_PORT' },
+	entry: { port: 3050, key: 'ENTRY_PORT' },
+	blue: { port: 3051, key: 'BLUE_HTTP_PORT' },
+	green: { port: 3052, key: 'GREEN_PORT' },
+	subscriber: { port: 3053, key: 'SUBSCRIBER_PORT' },
+	admin: { port: 3060, key: 'ADMIN_PORT' },
+	grpc: { port: 50_051, key: 'BLUE_GRPC_PORT' },
 } as const;
 
-export type Ports = Readonly<Record<keyof typeof DEFAULTS, number>>;
-
-const DEFAULT_BASE = DEFAULTS.web;
+export type PortName = keyof typeof TABLE;
+export type Ports = Readonly<Record<PortName, number>>;
 
 /** Where gRPC goes when the ports are moved: 50051 is too far from the others to move with them. */
 const MOVED_GRPC = 70;
 
 /** All ports; another base than 3000 moves all of them by the same distance, and gRPC to base + 70. */
 export function portsFrom(base: number = DEFAULT_BASE): Ports {
-	if (base === DEFAULT_BASE) return DEFAULTS;
-	const moved = Object.entries(DEFAULTS).map(([name, port]) => [name, port - DEFAULT_BASE + base]);
-	return { ...(Object.fromEntries(moved) as Ports), grpc: base + MOVED_GRPC };
+	const moved = Object.entries(TABLE).map(([name, { port }]) => [name, port - DEFAULT_BASE + base]);
+	const ports = Object.fromEntries(moved) as Ports;
+	return base === DEFAULT_BASE ? ports : { ...ports, grpc: base + MOVED_GRPC };
 }
+
+/** The ports as the environment of the services. */
+export function portEnvironment(ports: Ports): Record<string, string> {
+	return Object.fromEntries(
+		Object.entries(TABLE).map(([name, { key }]) => [key, `${ports[name as PortName]}`]),
+	);
+}
+
+/** URL of what listens on `host`; an IPv6 address stands in brackets there. */
+export const httpUrl = (host: string, port: number) =>
+	`http://${host.includes(':') ? `[${host}]` : host}:${port}`;

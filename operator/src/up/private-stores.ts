@@ -1,9 +1,8 @@
-import { once } from 'node:events';
-import { mkdirSync, openSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { openLive } from '@canario/stores/open-live';
 import { openRecordStore } from '@canario/stores/open-record-store';
+import { freePort } from './free-ports.ts';
 import { endOrphan } from './orphan.ts';
 import { ServerProcess } from './server-process.ts';
 
@@ -18,6 +17,7 @@ interface Options {
 	readonly command: string;
 	readonly dataDir: string;
 	readonly onCrash: (what: string) => void;
+	readonly signal: AbortSignal;
 }
 
 const PROBE = { timeoutMs: 1_000 };
@@ -27,7 +27,12 @@ const PROBE = { timeoutMs: 1_000 };
  *
  * @throws {ServiceError} `unavailable` when it does not start.
  */
-export async function startPrivateRedis({ command, dataDir, onCrash }: Options): Promise<PrivateStore> {
+export async function startPrivateRedis({
+	command,
+	dataDir,
+	onCrash,
+	signal,
+}: Options): Promise<PrivateStore> {
 	const dir = join(dataDir, 'redis');
 	mkdirSync(dir, { recursive: true });
 	const pidFile = join(dir, 'redis.pid');
@@ -52,9 +57,10 @@ export async function startPrivateRedis({ command, dataDir, onCrash }: Options):
 			'--maxmemory-policy',
 			'noeviction',
 		],
-		output: openSync(join(dataDir, 'logs', 'redis-server.log'), 'a'),
+		logFile: join(dataDir, 'logs', 'redis-server.log'),
 		probe: () => pingLive(url, PROBE),
 		onCrash,
+		signal,
 	});
 	return { url, server };
 }
@@ -64,7 +70,12 @@ export async function startPrivateRedis({ command, dataDir, onCrash }: Options):
  *
  * @throws {ServiceError} `unavailable` when it does not start.
  */
-export async function startPrivateMongod({ command, dataDir, onCrash }: Options): Promise<PrivateStore> {
+export async function startPrivateMongod({
+	command,
+	dataDir,
+	onCrash,
+	signal,
+}: Options): Promise<PrivateStore> {
 	const dir = join(dataDir, 'mongod');
 	mkdirSync(dir, { recursive: true });
 	const pidFile = join(dir, 'mongod.pid');
@@ -75,9 +86,10 @@ export async function startPrivateMongod({ command, dataDir, onCrash }: Options)
 		name: 'mongod',
 		command,
 		args: ['--bind_ip', '127.0.0.1', '--port', `${port}`, '--dbpath', dir, '--pidfilepath', pidFile],
-		output: openSync(join(dataDir, 'logs', 'mongod.log'), 'a'),
+		logFile: join(dataDir, 'logs', 'mongod.log'),
 		probe: async () => (await openRecordStore(url, PROBE)).close(),
 		onCrash,
+		signal,
 	});
 	return { url, server };
 }
@@ -90,14 +102,4 @@ export async function pingLive(url: string, options: { timeoutMs: number }): Pro
 	} finally {
 		await live.close();
 	}
-}
-
-async function freePort(): Promise<number> {
-	const server = createServer().listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const address = server.address();
-	server.close();
-	await once(server, 'close');
-	if (address === null || typeof address === 'string') throw new Error('no free port');
-	return address.port;
 }

@@ -1,3 +1,4 @@
+import { isAbsolute, relative } from 'node:path';
 import type { StatsSnapshot } from '@canario/contracts/stats-snapshot';
 import type { Platform } from './platform.ts';
 import { ledgerText } from './view.ts';
@@ -19,7 +20,7 @@ export function reporterFor(out: NodeJS.WriteStream, json: boolean): Reporter {
 function textReporter(line: (text: string) => void): Reporter {
 	return {
 		started({ dataDir, stores: { records, live }, urls, services }, curl) {
-			line(`data             ${dataDir}`);
+			line(`data             ${shortPath(dataDir, process.cwd())}`);
 			line(`records          ${records.what} (${records.why})`);
 			line(`live and stream  ${live.what} (${live.why})`);
 			const pidOf = (name: string) => {
@@ -43,6 +44,12 @@ function textReporter(line: (text: string) => void): Reporter {
 					: 'stopped; the last figures could not be read',
 			),
 	};
+}
+
+/** As it looks from `cwd` where it lies below that, else as it is. */
+export function shortPath(path: string, cwd: string): string {
+	const short = relative(cwd, path);
+	return short === '' || short.startsWith('..') || isAbsolute(short) ? path : short;
 }
 
 function jsonReporter(line: (text: string) => void): Reporter {

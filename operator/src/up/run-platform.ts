@@ -24,10 +24,17 @@ const GENTLE_PER_SECOND = 20;
 const SEED = 1;
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Starts the platform, shows it until a signal comes, and stops it; gives the exit status. */
+/** As a shell says of a program that a Ctrl-C ended. */
+const INTERRUPTED = 130;
+
+/**
+ * Starts the platform, shows it until a signal comes or nobody reads its output, and stops it; gives the exit
+ * status.
+ */
 export async function runPlatform({ reporter, ...options }: Options): Promise<number> {
 	const stopping = new AbortController();
-	const signalled = Promise.race(STOP_SIGNALS.map((name) => once(process, name)));
+	const { signal } = stopping;
+	void stopOnSignal(stopping);
 	const platform = await startPlatform({
 		...options,
 		fresh: options.fresh ?? false,
@@ -36,28 +43,50 @@ export async function runPlatform({ reporter, ...options }: Options): Promise<nu
 		weights: options.weights,
 		env: process.env,
 		onCrash: (what) => reporter.note(what),
+		signal,
+	}).catch((error: unknown) => {
+		if (!signal.aborted) throw error;
 	});
+	if (platform === undefined) {
+		reporter.note('stopped before it was ready');
+		return INTERRUPTED;
+	}
+	try {
+		await show(platform, { ...options, reporter, signal });
+	} finally {
+		reporter.stopped(await platform.stop());
+	}
+	return 0;
+}
+
+/** Resolves, and aborts, on the first signal, and when standard output is gone; a second signal ends us at once. */
+async function stopOnSignal(stopping: AbortController): Promise<void> {
+	const gone = new Promise<void>((resolve) => process.stdout.on('error', () => resolve()));
+	await Promise.race([gone, ...STOP_SIGNALS.map((name) => once(process, name))]);
+	for (const name of STOP_SIGNALS) process.once(name, () => process.exit(1));
+	stopping.abort();
+}
+/** Tells where the platform is, sends it traffic and shows its figures until the signal aborts. */
+async function show(
+	platform: Platform,
+	{
+		reporter,
+		signal,
+		traffic,
+		json,
+	}: Pick<Options, 'reporter' | 'traffic' | 'json'> & { signal: AbortSignal },
+): Promise<void> {
 	reporter.started(platform, curlFor(platform));
 	const { live } = platform.stores;
 	const doubt = live.own ? undefined : await missingDurability(live.url);
 	if (doubt !== undefined) reporter.note(`note: ${doubt}`);
-	const traffic = options.traffic ? gentleTraffic(platform, reporter, stopping.signal) : undefined;
-	reporter.ready(platform);
-	const watching = watchPlatform({
-		statsUrl: platform.urls.stats,
-		out: process.stdout,
-		json: options.json,
-		signal: stopping.signal,
-	});
-
-	await signalled;
-	for (const name of STOP_SIGNALS) process.once(name, () => process.exit(1));
-	stopping.abort();
-	await watching;
-	reporter.stopping();
-	await traffic;
-	reporter.stopped(await platform.stop());
-	return 0;
+	const sending = traffic ? gentleTraffic(platform, reporter, signal) : undefined;
+	const watch = async () => {
+		reporter.ready(platform);
+		await watchPlatform({ statsUrl: platform.urls.stats, out: process.stdout, json, signal });
+		reporter.stopping();
+	};
+	await Promise.all([watch(), sending]);
 }
 
 function curlFor({ urls }: Platform): string {

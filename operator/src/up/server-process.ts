@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, openSync, statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ServiceError } from '@canario/service-kit/service-error';
+import { lastWords } from './last-words.ts';
 
 interface Options {
 	/** How the server is called in messages. */
@@ -11,12 +13,14 @@ interface Options {
 	readonly env?: NodeJS.ProcessEnv;
 	/** With an IPC channel, over which a service of ours tells that it is ready, and notices when we are gone. */
 	readonly ipc?: boolean;
-	/** Where its output goes; a file descriptor. */
-	readonly output: number;
+	/** The file that its output is added to. */
+	readonly logFile: string;
 	/** Resolves when the server serves; asked again and again until then. Rejects while it does not. */
 	readonly probe: () => Promise<unknown>;
 	/** Hears of each unexpected end; the server is started again by itself. */
 	readonly onCrash: (what: string) => void;
+	/** Ends the start, not a server that serves. */
+	readonly signal: AbortSignal;
 }
 
 const START_BUDGET_MS = 30_000;
@@ -32,14 +36,16 @@ export class ServerProcess {
 	#child: ChildProcess;
 	#stopping = false;
 	#crashes = 0;
+	#logStart = 0;
 
 	private constructor(options: Options) {
 		this.#options = options;
 		this.#child = this.#spawn();
 	}
 
-	/** @throws {ServiceError} `unavailable` when it ends or does not serve within 30 s. */
+	/** @throws {ServiceError} `unavailable` when it ends or does not serve within 30 s; the signal's reason when it aborts. */
 	static async start(options: Options): Promise<ServerProcess> {
+		options.signal.throwIfAborted();
 		const server = new ServerProcess(options);
 		try {
 			await server.#serves();
@@ -68,7 +74,9 @@ export class ServerProcess {
 	}
 
 	#spawn(): ChildProcess {
-		const { command, args, env, ipc, output } = this.#options;
+		const { command, args, env, ipc, logFile } = this.#options;
+		const output = openSync(logFile, 'a', 0o600);
+		this.#logStart = statSync(logFile).size;
 		const child = spawn(command, [...args], {
 			env: env ?? process.env,
 			// its own process group: a Ctrl-C in the terminal reaches us alone, and we stop the rest in order
@@ -76,27 +84,34 @@ export class ServerProcess {
 			stdio: ['ignore', output, output, ...(ipc ? (['ipc'] as const) : [])],
 		});
 		child.on('error', () => {});
+		closeSync(output);
 		return child;
 	}
 
 	async #serves(): Promise<void> {
-		const { name, probe } = this.#options;
+		const { name, probe, logFile, signal } = this.#options;
 		const endsAtMs = performance.now() + START_BUDGET_MS;
 		for (;;) {
 			if (hasEnded(this.#child)) {
-				throw new ServiceError('unavailable', `${name} ended while it started (${endOf(this.#child)})`);
+				const words = lastWords(logFile, this.#logStart);
+				throw new ServiceError(
+					'unavailable',
+					`${name} ended while it started (${endOf(this.#child)})${words ? `: ${words}` : ''}; see ${logFile}`,
+				);
 			}
 			try {
 				await probe();
 				return;
 			} catch (cause) {
 				if (performance.now() > endsAtMs) {
-					throw new ServiceError('unavailable', `${name} did not serve within ${START_BUDGET_MS / 1000} s`, {
-						cause,
-					});
+					throw new ServiceError(
+						'unavailable',
+						`${name} did not serve within ${START_BUDGET_MS / 1000} s; see ${logFile}`,
+						{ cause },
+					);
 				}
 			}
-			await sleep(PROBE_PAUSE_MS);
+			await sleep(PROBE_PAUSE_MS, undefined, { signal });
 		}
 	}
 

@@ -11,29 +11,33 @@ import {
 } from '@canario/service-kit/service';
 import type { StoreProvider } from '@canario/stores/provider';
 import { subscriber } from '@canario/subscriber/service';
-import type { Ports } from './ports.ts';
+import { httpUrl, type PortName, type Ports, portEnvironment } from './ports.ts';
 
 /** A service of the platform, whatever its configuration is. */
 export interface PlatformService {
 	readonly name: string;
+	/** Where it serves HTTP. */
+	readonly port: PortName;
 	/** Starts it in this process. */
 	readonly start: (env: NodeJS.ProcessEnv, stores: StoreProvider) => Promise<Running>;
 }
 
 const serviceOf = <Config extends BaseConfig>(
 	definition: ServiceDefinition<Config, StoreProvider>,
+	port: PortName,
 ): PlatformService => ({
 	name: definition.name,
+	port,
 	start: (env, stores) => startService(definition, env, stores),
 });
 
 /** The services of the platform in the order in which they start; they stop the other way round. */
 export const SERVICES: readonly PlatformService[] = [
-	serviceOf(realtimeWs),
-	serviceOf(subscriber),
-	serviceOf(blueGrpc),
-	serviceOf(greenRedis),
-	serviceOf(dummySplitter),
+	serviceOf(realtimeWs, 'realtime'),
+	serviceOf(subscriber, 'subscriber'),
+	serviceOf(blueGrpc, 'blue'),
+	serviceOf(greenRedis, 'green'),
+	serviceOf(dummySplitter, 'entry'),
 ];
 
 const ROOT = resolve(import.meta.dirname, '../../..');
@@ -56,7 +60,6 @@ export function environmentOf(
 	base: NodeJS.ProcessEnv,
 	{ ports, host, recordsUrl, liveUrl, token, weights }: Wiring,
 ): NodeJS.ProcessEnv {
-	const at = (port: number) => `http://${host}:${port}`;
 	const { CANARIO_TOKEN: _, ...rest } = base;
 	return {
 		...rest,
@@ -67,16 +70,10 @@ export function environmentOf(
 		STATS_SETTLE_MS: base.STATS_SETTLE_MS ?? '2000',
 		MONGODB_URL: recordsUrl,
 		REDIS_URL: liveUrl,
-		ENTRY_PORT: `${ports.entry}`,
 		ADMIN_HOST: '127.0.0.1',
-		ADMIN_PORT: `${ports.admin}`,
-		BLUE_HTTP_PORT: `${ports.blue}`,
-		BLUE_GRPC_PORT: `${ports.grpc}`,
-		GREEN_PORT: `${ports.green}`,
-		SUBSCRIBER_PORT: `${ports.subscriber}`,
-		REALTIME_PORT: `${ports.realtime}`,
-		BLUE_URL: base.BLUE_URL ?? at(ports.blue),
-		GREEN_URL: base.GREEN_URL ?? at(ports.green),
+		...portEnvironment(ports),
+		BLUE_URL: base.BLUE_URL ?? httpUrl(host, ports.blue),
+		GREEN_URL: base.GREEN_URL ?? httpUrl(host, ports.green),
 		...(weights !== undefined && { SPLIT_WEIGHTS: weights }),
 		// only the entry has a use for it
 		...(name === 'dummy-splitter' && { CANARIO_TOKEN: token }),
@@ -85,7 +82,7 @@ export function environmentOf(
 
 /** URLs of the services, by the names of platform.json. */
 export function urlsOf(ports: Ports, host: string) {
-	const at = (port: number) => `http://${host}:${port}`;
+	const at = (port: number) => httpUrl(host, port);
 	return {
 		entry: at(ports.entry),
 		admin: `http://127.0.0.1:${ports.admin}`,

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { httpUrl, portEnvironment, portsFrom } from './ports.ts';
+import { environmentOf, urlsOf } from './services.ts';
+
+describe('ports', () => {
+	it('are the fixed ones, or all moved', () => {
+		expect(portsFrom()).toMatchObject({ entry: 3050, blue: 3051, grpc: 50_051, admin: 3060, realtime: 3003 });
+		const moved = portsFrom(4000);
+		expect(moved).toMatchObject({ entry: 4050, blue: 4051, grpc: 4070, admin: 4060, realtime: 4003 });
+		expect(new Set(Object.values(moved)).size).toBe(Object.values(moved).length);
+	});
+
+	it('are told to the services by their keys', () => {
+		expect(portEnvironment(portsFrom(4000))).toEqual({
+			REALTIME_PORT: '4003',
+			ENTRY_PORT: '4050',
+			BLUE_HTTP_PORT: '4051',
+			GREEN_PORT: '4052',
+			SUBSCRIBER_PORT: '4053',
+			ADMIN_PORT: '4060',
+			BLUE_GRPC_PORT: '4070',
+		});
+	});
+});
+
+describe('a URL', () => {
+	it('has an IPv6 address in brackets', () => {
+		expect(httpUrl('::1', 3050)).toBe('http://[::1]:3050');
+		expect(httpUrl('127.0.0.1', 3050)).toBe('http://127.0.0.1:3050');
+		const ports = portsFrom();
+		expect(urlsOf(ports, '::1').entry).toBe('http://[::1]:3050');
+		const wiring = { ports, host: '::1', recordsUrl: '', liveUrl: '', token: '', weights: undefined };
+		expect(environmentOf('dummy-splitter', {}, wiring)).toMatchObject({
+			HOST: '::1',
+			BLUE_URL: 'http://[::1]:3051',
+			GREEN_URL: 'http://[::1]:3052',
+		});
+	});
+});
