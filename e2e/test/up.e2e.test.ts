@@ -35,7 +35,7 @@ async function aPlace(...words: readonly string[]) {
 			const running = await startUp([...options, ...words, '--no-traffic']);
 			onTestFinished(async () => {
 				await running.stop(12_000);
-				await endOrphan(join(data, 'redis', 'redis.pid'));
+				await endOrphan(join(data, 'redis.pid'));
 			});
 			onTestFailed(() => console.log(running.output()));
 			return running;
@@ -100,7 +100,7 @@ describe.skipIf(process.env.CANARIO_MISSING_REDIS)('./canario up --processes', (
 				.toContain(`${name} ended (SIGKILL); starting it again`);
 			await expect.poll(() => says(url, 'ready'), { timeout: 20_000 }).toBe(true);
 		}
-		process.kill(Number(await readFile(join(data, 'redis', 'redis.pid'), 'utf8')), 'SIGKILL');
+		process.kill(Number(await readFile(join(data, 'redis.pid'), 'utf8')), 'SIGKILL');
 		await expect
 			.poll(first.output, { timeout: 10_000 })
 			.toContain('redis-server ended (SIGKILL); starting it again');

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ServiceError } from '@canario/service-kit/service-error';
 import { LOCK, lockDirectory } from './lock.ts';
 import { MANIFEST, type Manifest, readManifest, wayOut, writeManifest } from './manifest.ts';
+import { PID_FILES } from './private-stores.ts';
 
 /** A data directory that is ours alone until it is released. */
 export interface DataDir {
@@ -56,7 +57,7 @@ export function ensureToken(dir: string, given: string | undefined): string {
 /** A directory without a manifest is ours only while it is empty. */
 function refuseUnfinished(dir: string): void {
 	if (!existsSync(dir) || existsSync(join(dir, MANIFEST))) return;
-	if (readdirSync(dir).every((name) => name === 'logs' || isLock(name))) return;
+	if (readdirSync(dir).every((name) => name === 'logs' || isKept(name))) return;
 	throw new ServiceError(
 		'unavailable',
 		`the data directory is not empty and was not finished by ./canario up (it has no ${MANIFEST}): ${wayOut(dir)}`,
@@ -83,10 +84,12 @@ const OURS = new Set([
 ]);
 const OUR_FILES = /^(records|queue)\.sqlite(-wal|-shm|-journal)?$|^platform\.json\.\d+$/;
 const isLock = (name: string) => name === LOCK || name === `${LOCK}-journal`;
+/** What is kept when all else is deleted. */
+const isKept = (name: string) => isLock(name) || Object.values<string>(PID_FILES).includes(name);
 
 function refuseForeign(dir: string): void {
 	if (!existsSync(dir)) return;
-	const foreign = readdirSync(dir).find((name) => !OURS.has(name) && !OUR_FILES.test(name) && !isLock(name));
+	const foreign = readdirSync(dir).find((name) => !OURS.has(name) && !OUR_FILES.test(name) && !isKept(name));
 	if (foreign === undefined) return;
 	throw new ServiceError(
 		'unavailable',
@@ -96,6 +99,6 @@ function refuseForeign(dir: string): void {
 
 function clear(dir: string): void {
 	refuseForeign(dir);
-	const names = readdirSync(dir).filter((name) => !isLock(name));
+	const names = readdirSync(dir).filter((name) => !isKept(name));
 	for (const name of names) rmSync(join(dir, name), { recursive: true, force: true });
 }

@@ -6,6 +6,9 @@ import { freePort } from './free-ports.ts';
 import { endOrphan } from './orphan.ts';
 import { ServerProcess } from './server-process.ts';
 
+/** Beside the servers' own folders, so that --fresh does not delete by what a server that was left behind is found. */
+export const PID_FILES = { redis: 'redis.pid', mongod: 'mongod.pid' } as const;
+
 /** A store's server that `up` started for itself. */
 export interface PrivateStore {
 	readonly url: string;
@@ -35,7 +38,7 @@ export async function startPrivateRedis({
 }: Options): Promise<PrivateStore> {
 	const dir = join(dataDir, 'redis');
 	mkdirSync(dir, { recursive: true });
-	const pidFile = join(dir, 'redis.pid');
+	const pidFile = join(dataDir, PID_FILES.redis);
 	await endOrphan(pidFile, dir);
 	const port = await freePort();
 	const url = `redis://127.0.0.1:${port}`;
@@ -78,7 +81,7 @@ export async function startPrivateMongod({
 }: Options): Promise<PrivateStore> {
 	const dir = join(dataDir, 'mongod');
 	mkdirSync(dir, { recursive: true });
-	const pidFile = join(dir, 'mongod.pid');
+	const pidFile = join(dataDir, PID_FILES.mongod);
 	await endOrphan(pidFile, dir);
 	const port = await freePort();
 	const url = `mongodb://127.0.0.1:${port}/canario`;
