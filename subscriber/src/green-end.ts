@@ -38,9 +38,12 @@ export function openGreenEnd({ records, live, consumer, config, log, metrics }: 
 	const processInto =
 		(twins: 'repeat' | 'ignore', settle: (settlement: Settlement) => Promise<void>) =>
 		async (deliveries: readonly Delivery[]) => {
-			for (const together of apartWhenDoubtful(deliveries, maxDeliveries)) {
-				const ports = { insert, nowMs: Date.now, maxDeliveries, triedAtMs: new Set<number>(), twins };
-				const settlements = await storeSteadily(together, {
+			for (const [index, group] of apartWhenDoubtful(deliveries, maxDeliveries).entries()) {
+				// the stream keeps what is left
+				if (index > 0) stopping.signal.throwIfAborted();
+				const { giveUpAfter } = group;
+				const ports = { insert, nowMs: Date.now, giveUpAfter, triedAtMs: new Set<number>(), twins };
+				const settlements = await storeSteadily(group.deliveries, {
 					store: (batch) => storeDeliveries(batch, ports),
 					ping: async () => records.current().ping(),
 					signal: stopping.signal,

@@ -17,23 +17,35 @@ export interface Hopeless {
 /** How often a delivery that was handed out too often is tried alone before it is given up. */
 const LONE_DELIVERIES = 3;
 
+/** Deliveries that are tried together. */
+export interface Group {
+	readonly deliveries: readonly Delivery[];
+	/** What was handed out more often is given up untried. */
+	readonly giveUpAfter: number;
+}
+
 /**
- * The deliveries in the groups in which they are to be tried: all together, but each by itself that was handed
- * out more than `maxDeliveries` times, for one that ends its process must not take others with it.
+ * The deliveries in the groups in which they are to be tried, in order: first, each by itself, those that were
+ * handed out more than `maxDeliveries` times, for one that ends its process must not take others with it; then
+ * the rest. Only the very first may be given up: it alone was surely tried each time, the others may have been
+ * handed out again and again just because those before them ended the process.
  */
-export function apartWhenDoubtful(
-	deliveries: readonly Delivery[],
-	maxDeliveries: number,
-): readonly (readonly Delivery[])[] {
-	const usual = deliveries.filter((delivery) => delivery.deliveries <= maxDeliveries);
+export function apartWhenDoubtful(deliveries: readonly Delivery[], maxDeliveries: number): readonly Group[] {
 	const doubtful = deliveries.filter((delivery) => delivery.deliveries > maxDeliveries);
-	return [...(usual.length > 0 ? [usual] : []), ...doubtful.map((delivery) => [delivery])];
+	const usual = deliveries.filter((delivery) => delivery.deliveries <= maxDeliveries);
+	return [...doubtful.map((delivery) => [delivery]), ...(usual.length > 0 ? [usual] : [])].map(
+		(group, index) => ({
+			deliveries: group,
+			giveUpAfter: index === 0 ? maxDeliveries + LONE_DELIVERIES : Number.POSITIVE_INFINITY,
+		}),
+	);
 }
 
 /** Tells what to do with a delivery: anybody can write to a stream, so nothing in it is believed. */
-export function judge(delivery: Delivery, storedAtMs: number, maxDeliveries: number): Storable | Hopeless {
-	const last = maxDeliveries + LONE_DELIVERIES;
-	if (delivery.deliveries > last) return { delivery, reason: `given up after ${last} deliveries` };
+export function judge(delivery: Delivery, storedAtMs: number, giveUpAfter: number): Storable | Hopeless {
+	if (delivery.deliveries > giveUpAfter) {
+		return { delivery, reason: `given up after ${giveUpAfter} deliveries` };
+	}
 	const parsed = vaccination.safeParse(jsonOrUndefined(delivery.payload));
 	if (!parsed.success) {
 		const paths = fieldErrors(parsed.error).map(({ path }) => path || 'all of it');

@@ -33,7 +33,7 @@ function store(
 			return documents.map(({ id }) => outcomes[id] ?? { outcome: 'stored' });
 		},
 		nowMs: () => 100,
-		maxDeliveries: 3,
+		giveUpAfter: 6,
 		triedAtMs: new Set(triedAtMs),
 		twins,
 	});
@@ -41,10 +41,16 @@ function store(
 }
 
 describe('deliveries that were handed out too often', () => {
-	it('are tried each by itself, so that one that ends its process takes no other with it', () => {
-		const [a, b, c, d] = [deliveryOf('a'), deliveryOf('b', 4), deliveryOf('c', 3), deliveryOf('d', 5)];
-		expect(apartWhenDoubtful([a, b, c, d], 3)).toEqual([[a, c], [b], [d]]);
-		expect(apartWhenDoubtful([b], 3)).toEqual([[b]]);
+	it('are all stored when nothing is wrong with them', async () => {
+		const stored: string[] = [];
+		for (const { deliveries } of apartWhenDoubtful(
+			['a', 'b', 'c'].map((id) => deliveryOf(id, 6)),
+			5,
+		)) {
+			const { settled } = await store(deliveries);
+			stored.push(...settled.filter(({ result }) => result === 'stored').map(({ entryId }) => entryId));
+		}
+		expect(stored).toEqual(['entry-a', 'entry-b', 'entry-c']);
 	});
 
 	it('settle as stored when an earlier try had stored them', async () => {

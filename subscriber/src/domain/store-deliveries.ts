@@ -18,7 +18,8 @@ interface Ports {
 	readonly insert: RecordStore['insert'];
 	/** Milliseconds since the Unix epoch. */
 	readonly nowMs: () => number;
-	readonly maxDeliveries: number;
+	/** What was handed out more often is given up untried. */
+	readonly giveUpAfter: number;
 	/** The `stored_at` of each try to store these deliveries; a try adds its own. */
 	readonly triedAtMs: Set<number>;
 	/**
@@ -34,14 +35,14 @@ interface Ports {
  */
 export async function storeDeliveries(
 	deliveries: readonly Delivery[],
-	{ insert, nowMs, maxDeliveries, triedAtMs, twins }: Ports,
+	{ insert, nowMs, giveUpAfter, triedAtMs, twins }: Ports,
 ): Promise<Settlement> {
 	const storedAtMs = nowMs();
 	triedAtMs.add(storedAtMs);
 	const storable: Storable[] = [];
 	const settled: Settled[] = [];
 	for (const delivery of deliveries) {
-		const judged = judge(delivery, storedAtMs, maxDeliveries);
+		const judged = judge(delivery, storedAtMs, giveUpAfter);
 		if ('document' in judged) storable.push(judged);
 		else settled.push(deadLetter(delivery, judged.reason));
 	}
