@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import { shortPath } from './reporter.ts';
 
 it.each([
-	['/work/canario/.canario/data', '.canario/data'],
-	['/work/other/data', '/work/other/data'],
-	['/work/canario', '/work/canario'],
+	['/srv/canario/.canario/data', '.canario/data'],
+	['/srv/other/data', '/srv/other/data'],
+	['/srv/canario', '/srv/canario'],
 ])('%s is told as a person there sees it', (path, told) => {
-	expect(shortPath(path, '/work/canario')).toBe(told);
+	expect(shortPath(path, '/srv/canario')).toBe(told);
 });
