@@ -105,8 +105,10 @@ function sumsOfStats({ lanes, doseNumbers, departments }: StatsSnapshot): Map<st
 	const shown: [string, number][] = [
 		...Object.entries(lanes).map(([lane, { stored }]): [string, number] => [`lane ${lane}`, stored]),
 		...Object.entries(doseNumbers).map(([dose, count]): [string, number] => [`dose number ${dose}`, count]),
-		...departments.map(({ code, all }): [string, number] => [`department ${code}`, all]),
-		...departments.map(({ code, first }): [string, number] => [`first in ${code}`, first]),
+		...Object.entries(departments).flatMap(([code, { all, first }]): [string, number][] => [
+			[`department ${code}`, all],
+			[`first in ${code}`, first],
+		]),
 	];
 	return new Map(shown.filter(([, count]) => count !== 0));
 }

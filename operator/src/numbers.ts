@@ -4,5 +4,5 @@ const grouped = new Intl.NumberFormat('en-US');
 export const count = (value: number): string => grouped.format(value);
 
 /** A share of 0 to 1 as "12.3 %"; a dash where there is none. */
-export const percent = (share: number | null): string =>
-	share === null ? '–' : `${(share * 100).toFixed(1)} %`;
+export const percent = (share: number | undefined): string =>
+	share === undefined ? '–' : `${(share * 100).toFixed(1)} %`;

@@ -7,8 +7,8 @@ import { count, percent } from '../numbers.ts';
 const MARK = { blue: '●', green: '◆' } as const satisfies Record<Lane, string>;
 const places = new Map(DEPARTMENTS.map(({ code, name }) => [code, name]));
 
-const ms = (value: number | null) => {
-	if (value === null) return '–';
+const ms = (value: number | undefined) => {
+	if (value === undefined) return '–';
 	return value < 10 ? value.toFixed(1) : count(Math.round(value));
 };
 const quantiles = ({ p50, p95, p99 }: Latency) => [ms(p50), ms(p95), ms(p99)];
@@ -89,7 +89,8 @@ export function ledgerText(
 		...(lost > 0 ? [`LOST ${count(lost)}`] : []),
 	];
 	const lanes = `blue ${count(stored.blue)}, green ${count(stored.green)}`;
-	const seconds = checkedAtMs === null ? undefined : Math.max(0, Math.round((nowMs - checkedAtMs) / 1000));
+	const seconds =
+		checkedAtMs === undefined ? undefined : Math.max(0, Math.round((nowMs - checkedAtMs) / 1000));
 	const checked = seconds === undefined ? 'not checked yet' : `checked ${seconds} s ago`;
 	return [
 		`ledger    accepted ${count(accepted.blue + accepted.green)} = ${terms.join(' + ')}`,

@@ -10,11 +10,11 @@ export interface Doses {
 	readonly further: number;
 }
 
-/** Milliseconds; null where nothing was measured in the last ten seconds. */
+/** Milliseconds; absent where nothing was measured in the last ten seconds. */
 export interface Latency {
-	readonly p50: number | null;
-	readonly p95: number | null;
-	readonly p99: number | null;
+	readonly p50?: number;
+	readonly p95?: number;
+	readonly p99?: number;
 }
 
 /** One of the last five vaccinations, without what would name a person. */
@@ -29,13 +29,34 @@ export interface PublicVaccination {
 	readonly storedAtMs: number;
 }
 
+/** A department's doses. */
+export interface DepartmentDoses extends Doses {
+	readonly name: string;
+	/** People, INE projection for 2020; absent for places that the table does not know. */
+	readonly population?: number;
+}
+
+/** Doses by all that people ask about. */
+export interface People {
+	readonly doses: Doses;
+	/** By INE code, and "other". */
+	readonly departments: Readonly<Record<string, DepartmentDoses>>;
+	readonly ageGroups: Readonly<Record<AgeGroup, Doses>>;
+	/** Doses by vaccine; what the table does not know is under "other". */
+	readonly vaccines: Readonly<Record<string, number>>;
+	/** Doses by dose number. */
+	readonly doseNumbers: Readonly<Record<string, number>>;
+}
+
 /** What a lane does. Counts are vaccinations. */
 export interface LaneFigures {
 	readonly weight: number;
 	/** Share asked for, 0 to 1. */
 	readonly asked: number;
-	/** Share served since the weights changed, 0 to 1; null before the first. */
-	readonly observed: number | null;
+	/** Share served since the weights changed, 0 to 1; absent before the first. */
+	readonly observed?: number;
+	/** Vaccinations served since the weights changed: what `observed` is a share of, both lanes together. */
+	readonly observedOf: number;
 	/** Answers a second, over the last ten seconds. */
 	readonly ratePerSecond: number;
 	/** Since the entries that are running started. */
@@ -68,37 +89,32 @@ export interface Ledger {
 	readonly lost: number;
 	/** Whether nothing is lost. */
 	readonly closes: boolean;
-	/** When the statistics were last compared with the record store, ms since the epoch; null for not yet. */
-	readonly checkedAtMs: number | null;
+	/** When the statistics were last compared with the record store, ms since the epoch; absent before. */
+	readonly checkedAtMs?: number;
 }
 
-/** Everything that the public may know, at one instant: the answer of `GET /api/stats`. No names of people. */
-export interface StatsSnapshot {
+/**
+ * Everything that the public may know, at one instant: the answer of `GET /api/stats`, and what the feed's
+ * deltas change. No names of people. Nothing in it is null, for the feed's patches mean "gone" by null: what is
+ * not known is absent.
+ */
+export interface StatsSnapshot extends People {
 	/** Milliseconds since the Unix epoch. */
 	readonly atMs: number;
 	/** False while the statistics are being built from the record store. */
 	readonly built: boolean;
-	readonly doses: Doses;
-	readonly departments: readonly (Doses & {
-		readonly code: string;
-		readonly name: string;
-		/** People, INE projection for 2020; null for places that the table does not know. */
-		readonly population: number | null;
-	})[];
-	readonly ageGroups: Readonly<Record<AgeGroup, Doses>>;
-	/** Doses by vaccine; what the table does not know is under "other". */
-	readonly vaccines: Readonly<Record<string, number>>;
-	/** Doses by dose number. */
-	readonly doseNumbers: Readonly<Record<string, number>>;
-	/** Newest first. */
+	/** What viewers sent from the page; in none of the other figures about people. */
+	readonly visitors: People;
+	/** Newest first; without what viewers sent. */
 	readonly last: readonly PublicVaccination[];
-	/** Doses stored in each of the last 60 whole minutes, oldest first, by lane. */
-	readonly minutes: readonly (ByLane<number> & { readonly startMs: number })[];
-	readonly split: {
+	/** Doses stored in each of the last 60 whole minutes, by lane, by the minute's start (ms since the epoch). */
+	readonly minutes: Readonly<Record<string, ByLane<number>>>;
+	/** Absent while no entry reports. */
+	readonly split?: {
 		readonly weights: Weights;
 		readonly version: number;
 		readonly changedAtMs: number;
-	} | null;
+	};
 	readonly lanes: ByLane<LaneFigures>;
 	/** Vaccinations refused for overload, and requests refused for what they held, since the entries started. */
 	readonly refused: { readonly shed: number; readonly invalid: number };

@@ -10,11 +10,11 @@ const newHistogram = () =>
 		bitBucketSize: 32,
 	});
 
-/** Quantiles in milliseconds; null where nothing was measured. */
+/** Quantiles in milliseconds; absent where nothing was measured. */
 export interface Quantiles {
-	readonly p50: number | null;
-	readonly p95: number | null;
-	readonly p99: number | null;
+	readonly p50?: number;
+	readonly p95?: number;
+	readonly p99?: number;
 }
 
 /** HDR histogram of durations over the last `windowMs` (in steps of a fifth of it); two significant digits. */
@@ -76,7 +76,7 @@ export class RollingHistogram {
 export function mergedQuantiles(encoded: readonly string[]): Quantiles {
 	const sum = newHistogram();
 	for (const one of encoded) sum.add(hdr.decodeFromCompressedBase64(one));
-	if (sum.totalCount === 0) return { p50: null, p95: null, p99: null };
+	if (sum.totalCount === 0) return {};
 	const at = (percentile: number) => sum.getValueAtPercentile(percentile) / 1000;
 	return { p50: at(50), p95: at(95), p99: at(99) };
 }

@@ -25,13 +25,14 @@ export function laneFigures({
 	const served = sum(current, ({ observed }) => observed.blue + observed.green);
 	const asked = newest ? sharesOf(newest.weights) : byLane(() => 0);
 	return {
-		split: newest
-			? { weights: newest.weights, version: newest.version, changedAtMs: newest.changedAtMs }
-			: null,
+		...(newest && {
+			split: { weights: newest.weights, version: newest.version, changedAtMs: newest.changedAtMs },
+		}),
 		lanes: byLane((lane) => ({
 			weight: newest?.weights[lane] ?? 0,
 			asked: asked[lane],
-			observed: served === 0 ? null : sum(current, ({ observed }) => observed[lane]) / served,
+			...(served > 0 && { observed: sum(current, ({ observed }) => observed[lane]) / served }),
+			observedOf: served,
 			ratePerSecond: sum(entries, ({ ratePerSecond }) => ratePerSecond[lane]),
 			tally: tallyOf(entries, lane),
 			ack: mergedQuantiles(entries.map(({ ack }) => ack[lane])),
@@ -78,6 +79,6 @@ export function ledgerOf({ built, counters, green, reports, checkedAtMs }: Stati
 		repeats: green.repeats,
 		lost,
 		closes: built && lost === 0 && missing >= 0,
-		checkedAtMs: checkedAtMs || null,
+		...(checkedAtMs > 0 && { checkedAtMs }),
 	};
 }

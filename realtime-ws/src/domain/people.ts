@@ -1,26 +1,33 @@
 import { AGE_GROUPS, type AgeGroup } from '@canario/contracts/age-group';
 import { DEPARTMENTS, OTHER } from '@canario/contracts/departments';
-import type { Doses, StatsSnapshot } from '@canario/contracts/stats-snapshot';
+import type { Doses, People } from '@canario/contracts/stats-snapshot';
 import { VACCINES } from '@canario/contracts/vaccines';
 
 type Counters = ReadonlyMap<string, number>;
 
-/** The figures about people and doses, from the counters whose fields packages/stores/src/counters.ts names. */
-export function peopleFigures(
-	counters: Counters,
-): Pick<StatsSnapshot, 'doses' | 'departments' | 'ageGroups' | 'vaccines' | 'doseNumbers'> {
-	const places = [...DEPARTMENTS, { code: OTHER, name: OTHER, population: null }];
+/**
+ * The figures about people and doses, from the counters whose fields packages/stores/src/counters.ts names.
+ *
+ * @param group begins the fields: '' for the traffic, 'visitor|' for what viewers sent.
+ */
+export function peopleFigures(counters: Counters, group: '' | 'visitor|'): People {
+	const places = [...DEPARTMENTS, { code: OTHER, name: OTHER }];
 	return {
-		doses: dosesOf(counters, 'dose|'),
-		departments: places.map((place) => ({ ...place, ...dosesOf(counters, `department|${place.code}|`) })),
+		doses: dosesOf(counters, `${group}dose|`),
+		departments: Object.fromEntries(
+			places.map(({ code, ...place }) => [
+				code,
+				{ ...place, ...dosesOf(counters, `${group}department|${code}|`) },
+			]),
+		),
 		ageGroups: Object.fromEntries(
-			AGE_GROUPS.map((group) => [group, dosesOf(counters, `age|${group}|`)]),
+			AGE_GROUPS.map((age) => [age, dosesOf(counters, `${group}age|${age}|`)]),
 		) as Record<AgeGroup, Doses>,
 		vaccines: Object.fromEntries(
-			[...VACCINES, OTHER].map((vaccine) => [vaccine, counters.get(`vaccine|${vaccine}`) ?? 0]),
+			[...VACCINES, OTHER].map((vaccine) => [vaccine, counters.get(`${group}vaccine|${vaccine}`) ?? 0]),
 		),
 		doseNumbers: Object.fromEntries(
-			DOSE_NUMBERS.map((dose) => [dose, counters.get(`dose|${dose}`) ?? 0]).filter(
+			DOSE_NUMBERS.map((dose) => [dose, counters.get(`${group}dose|${dose}`) ?? 0]).filter(
 				([, count]) => count !== 0,
 			),
 		),

@@ -54,19 +54,22 @@ describe('the snapshot', () => {
 			['age|elders|2', 3],
 			['vaccine|Moderna', 7],
 			['vaccine|other', 3],
+			['visitor|dose|1', 2],
+			['visitor|department|17|1', 2],
 		]);
 		const snapshot = snapshotOf(state({ counters }), NOW);
 		expect(snapshot.doses).toEqual({ all: 10, first: 5, complete: 3, further: 2 });
-		expect(snapshot.departments).toHaveLength(23);
-		expect(snapshot.departments.find(({ code }) => code === '17')).toMatchObject({
-			name: 'Petén',
-			first: 5,
-			population: 613_475,
+		expect(Object.keys(snapshot.departments)).toHaveLength(23);
+		expect(snapshot.departments['17']).toMatchObject({ name: 'Petén', first: 5, population: 613_475 });
+		expect(snapshot.departments.other).toEqual({
+			name: 'other',
+			...{ all: 2, first: 0, complete: 2, further: 0 },
 		});
-		expect(snapshot.departments.at(-1)).toMatchObject({ code: 'other', complete: 2, population: null });
 		expect(snapshot.ageGroups.elders).toEqual({ all: 3, first: 0, complete: 3, further: 0 });
 		expect(snapshot.vaccines).toMatchObject({ Moderna: 7, 'Sputnik V': 0, other: 3 });
 		expect(snapshot.doseNumbers).toEqual({ 1: 5, 2: 3, 3: 1, 10: 1 });
+		expect(snapshot.visitors.doses).toEqual({ all: 2, first: 2, complete: 0, further: 0 });
+		expect(snapshot.visitors.departments['17']).toMatchObject({ first: 2 });
 	});
 
 	it('shows what was asked beside what was observed, over all entries that have the newest weights', () => {
@@ -86,7 +89,13 @@ describe('the snapshot', () => {
 			NOW,
 		);
 		expect(split).toEqual({ weights: { blue: 90, green: 10 }, version: 2, changedAtMs: 5 });
-		expect(lanes.blue).toMatchObject({ weight: 90, asked: 0.9, observed: 17 / 20, inFlight: 12 });
+		expect(lanes.blue).toMatchObject({
+			weight: 90,
+			asked: 0.9,
+			observed: 17 / 20,
+			observedOf: 20,
+			inFlight: 12,
+		});
 		expect(lanes.green.tally).toMatchObject({ accepted: 3, failed: 6 });
 		expect(lanes.blue.ack.p50).toBeCloseTo(10, 0);
 		expect(refused).toEqual({ shed: 9, invalid: 3 });
@@ -94,13 +103,14 @@ describe('the snapshot', () => {
 
 	it('has no figures to show before an entry has reported', () => {
 		const { lanes, split } = snapshotOf(state(), NOW);
-		expect(split).toBeNull();
-		expect(lanes.green).toMatchObject({
-			weight: 0,
-			observed: null,
-			ack: { p50: null },
-			durable: { p99: null },
-		});
+		expect(split).toBeUndefined();
+		expect(lanes.green).toMatchObject({ weight: 0, observedOf: 0, ack: {}, durable: {} });
+		expect(lanes.green).not.toHaveProperty('observed');
+	});
+
+	it('holds no null, for the feed could not send one', () => {
+		expect(JSON.stringify(snapshotOf(state(), NOW))).not.toContain('null');
+		expect(JSON.stringify(snapshotOf(state({ reports: [entry()] }), NOW))).not.toContain('null');
 	});
 
 	it('sums the slots of the last sixty whole minutes, oldest first', () => {
@@ -111,9 +121,9 @@ describe('the snapshot', () => {
 			[slotField(slotOf(NOW), 'blue'), 100],
 		]);
 		const { minutes } = snapshotOf(state({ counters }), NOW);
-		expect(minutes).toHaveLength(60);
-		expect(minutes.at(-1)).toEqual({ startMs: minute, blue: 5, green: 0 });
-		expect(minutes.slice(0, -1).every(({ blue }) => blue === 0)).toBe(true);
+		expect(Object.keys(minutes)).toHaveLength(60);
+		expect(Object.entries(minutes).at(-1)).toEqual([`${minute}`, { blue: 5, green: 0 }]);
+		expect(Object.values(minutes).filter(({ blue }) => blue === 0)).toHaveLength(59);
 	});
 });
 

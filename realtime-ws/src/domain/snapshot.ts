@@ -13,7 +13,8 @@ export function snapshotOf(state: StatisticsState, nowMs: number): StatsSnapshot
 	return {
 		atMs: nowMs,
 		built: state.built,
-		...peopleFigures(state.counters),
+		...peopleFigures(state.counters, ''),
+		visitors: peopleFigures(state.counters, 'visitor|'),
 		...laneFigures(state),
 		last: state.last,
 		minutes: minutesOf(state.counters, nowMs),
@@ -21,15 +22,16 @@ export function snapshotOf(state: StatisticsState, nowMs: number): StatsSnapshot
 	};
 }
 
-/** Doses by lane in each of the last 60 whole minutes, oldest first. */
+/** Doses by lane in each of the last 60 whole minutes. */
 function minutesOf(counters: StatisticsState['counters'], nowMs: number): StatsSnapshot['minutes'] {
 	const thisMinuteMs = nowMs - (nowMs % MINUTE_MS);
-	return Array.from({ length: MINUTES }, (_, index) => {
+	const minutes = Array.from({ length: MINUTES }, (_, index) => {
 		const startMs = thisMinuteMs - (MINUTES - index) * MINUTE_MS;
 		const slots = Array.from({ length: MINUTE_MS / SLOT_MS }, (_, slot) => slotOf(startMs + slot * SLOT_MS));
 		const doses = byLane((lane) =>
 			slots.reduce((sum, slot) => sum + (counters.get(slotField(slot, lane)) ?? 0), 0),
 		);
-		return { startMs, ...doses };
+		return [startMs, doses] as const;
 	});
+	return Object.fromEntries(minutes);
 }

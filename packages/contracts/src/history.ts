@@ -1,0 +1,35 @@
+import type { ByLane } from './lane.ts';
+import type { Weights } from './service-report.ts';
+import type { Latency } from './stats-snapshot.ts';
+
+/** Distance of two points of the history, milliseconds. */
+export const POINT_MS = 5_000;
+
+/** How far back the history goes, milliseconds. */
+export const HISTORY_MS = 15 * 60_000;
+
+/** A lane at one instant. */
+export interface LanePoint {
+	readonly ratePerSecond: number;
+	/** Failed vaccinations a second, since the point before. */
+	readonly failedPerSecond: number;
+	readonly ack: Latency;
+	readonly durable: Latency;
+	readonly inFlight: number;
+}
+
+/** The lanes at one instant; one for every POINT_MS, at multiples of it. */
+export interface HistoryPoint {
+	/** Milliseconds since the Unix epoch, a multiple of POINT_MS. */
+	readonly atMs: number;
+	readonly lanes: ByLane<LanePoint>;
+	/** Vaccinations that failed since the entries started, from which the next point's rate is reckoned. */
+	readonly failed: ByLane<number>;
+	/** Absent while no entry reported. */
+	readonly split?: { readonly weights: Weights; readonly version: number; readonly changedAtMs: number };
+}
+
+/** The answer of `GET /api/history`: oldest first; instants at which nobody looked are missing. */
+export interface History {
+	readonly points: readonly HistoryPoint[];
+}
