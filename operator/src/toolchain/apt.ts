@@ -1,6 +1,6 @@
 import { findOnPath } from './on-path.ts';
 import { lastLine, runCommand } from './run-command.ts';
-import type { ToolContext } from './tool.ts';
+import { isMissing, type Tool, type ToolContext } from './tool.ts';
 
 /** True where packages can be installed without asking anybody: as root on a Debian-like system. */
 export const canUseApt = (env: NodeJS.ProcessEnv): boolean =>
@@ -24,4 +24,24 @@ export async function aptInstall(name: string, { env, tell }: ToolContext): Prom
 		result = await install();
 	}
 	return result.status === 0 ? undefined : `apt-get install ${name} failed: ${lastLine(result.output)}`;
+}
+
+interface DebianProgram {
+	/** Name of the Debian package. */
+	readonly name: string;
+	/** What a person can do where it cannot be installed. */
+	readonly wayOut: string;
+	/** Looks without installing. */
+	find(env: NodeJS.ProcessEnv): Tool;
+}
+
+/** Takes the program that is there, else installs it where that needs no question (root and apt-get). */
+export async function ensureByApt(
+	{ name, wayOut, find }: DebianProgram,
+	context: ToolContext,
+): Promise<Tool> {
+	const found = find(context.env);
+	if (!isMissing(found) || !canUseApt(context.env)) return found;
+	const failure = await aptInstall(name, context);
+	return failure === undefined ? find(context.env) : { missing: failure, wayOut };
 }

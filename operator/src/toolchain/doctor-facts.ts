@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { findChromium } from './chromium.ts';
 import { findLocust } from './locust.ts';
 import { findOnPath } from './on-path.ts';
 import { findRedisServer } from './redis-server.ts';
@@ -8,6 +9,7 @@ import { isMissing, type Tool } from './tool.ts';
 
 /** The ports of `./canario up`, as they are without `--port-base`. */
 export const PORTS = [
+	{ port: 3000, service: 'web' },
 	{ port: 3003, service: 'realtime-ws' },
 	{ port: 3050, service: 'dummy-splitter' },
 	{ port: 3051, service: 'blue-grpc' },
@@ -27,6 +29,7 @@ export interface Facts {
 	readonly python: string | undefined;
 	readonly secantusDb: string | undefined;
 	readonly locust: string | undefined;
+	readonly chromium: string | undefined;
 	readonly redisUrlGiven: boolean;
 	readonly mongodbUrlGiven: boolean;
 	readonly busyPorts: readonly number[];
@@ -34,17 +37,18 @@ export interface Facts {
 
 /** Looks around without installing or changing anything. */
 export async function gatherFacts(env: NodeJS.ProcessEnv): Promise<Facts> {
-	const [npm, git, redisServer, mongod, python] = await Promise.all([
+	const [npm, git, redisServer, mongod, python, chromium] = await Promise.all([
 		versionOf('npm', env),
 		versionOf('git', env),
 		versionOf(pathOf(findRedisServer(env)), env),
 		versionOf('mongod', env),
 		versionOf('python3', env),
+		versionOf(pathOf(findChromium(env)), env),
 	]);
 	const busy = await Promise.all(PORTS.map(async ({ port }) => ((await isBusy(port)) ? [port] : [])));
 	return {
 		node: process.version,
-		...{ npm, git, redisServer, mongod, python },
+		...{ npm, git, redisServer, mongod, python, chromium },
 		secantusDb: pathOf(findSecantusDb(env)),
 		locust: pathOf(findLocust(env)),
 		redisUrlGiven: Boolean(env.REDIS_URL),

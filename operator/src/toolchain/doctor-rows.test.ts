@@ -11,6 +11,7 @@ const complete: Facts = {
 	python: '3.11.7',
 	secantusDb: '/cache/secantusd-py',
 	locust: '/cache/locust',
+	chromium: '156.0.8078.79',
 	redisUrlGiven: false,
 	mongodbUrlGiven: false,
 	busyPorts: [],
@@ -33,6 +34,7 @@ describe('doctorRows', () => {
 		['Python ≥ 3.10', { python: undefined }],
 		['SecantusDB', { secantusDb: undefined }],
 		['Locust', { locust: undefined }],
+		['Chromium', { chromium: undefined }],
 		['port 3050', { busyPorts: [3050] }],
 	])('tells what a missing %s costs and how to get it', (name, facts) => {
 		const found = row(facts, name);

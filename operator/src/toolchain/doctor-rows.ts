@@ -74,6 +74,12 @@ function programs(facts: Facts): readonly Want[] {
 			wayOut: TESTS_INSTALL_IT,
 		},
 		{ name: 'Locust', found: facts.locust, cost: 'tests that drive Locust skip', wayOut: TESTS_INSTALL_IT },
+		{
+			name: 'Chromium',
+			found: facts.chromium,
+			cost: 'tests that look at the page in a browser skip',
+			wayOut: 'apt-get install chromium (./canario test does, as root), or have google-chrome on the PATH',
+		},
 	];
 }
 

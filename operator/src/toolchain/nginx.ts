@@ -1,4 +1,4 @@
-import { aptInstall, canUseApt } from './apt.ts';
+import { ensureByApt } from './apt.ts';
 import { findOnPath } from './on-path.ts';
 import type { Tool, ToolContext } from './tool.ts';
 
@@ -11,9 +11,5 @@ function findNginx(env: NodeJS.ProcessEnv): Tool {
 }
 
 /** Takes nginx from the PATH, else installs it where that needs no question (root and apt-get). */
-export async function ensureNginx(context: ToolContext): Promise<Tool> {
-	const found = findNginx(context.env);
-	if ('path' in found || !canUseApt(context.env)) return found;
-	const failure = await aptInstall('nginx', context);
-	return failure === undefined ? findNginx(context.env) : { missing: failure, wayOut };
-}
+export const ensureNginx = (context: ToolContext): Promise<Tool> =>
+	ensureByApt({ name: 'nginx', wayOut, find: findNginx }, context);

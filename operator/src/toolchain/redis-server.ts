@@ -1,4 +1,4 @@
-import { aptInstall, canUseApt } from './apt.ts';
+import { ensureByApt } from './apt.ts';
 import { findOnPath } from './on-path.ts';
 import type { Tool, ToolContext } from './tool.ts';
 
@@ -11,9 +11,5 @@ export function findRedisServer(env: NodeJS.ProcessEnv): Tool {
 }
 
 /** Takes redis-server from the PATH, else installs it where that needs no question (root and apt-get). */
-export async function ensureRedisServer(context: ToolContext): Promise<Tool> {
-	const found = findRedisServer(context.env);
-	if ('path' in found || !canUseApt(context.env)) return found;
-	const failure = await aptInstall('redis-server', context);
-	return failure === undefined ? findRedisServer(context.env) : { missing: failure, wayOut };
-}
+export const ensureRedisServer = (context: ToolContext): Promise<Tool> =>
+	ensureByApt({ name: 'redis-server', wayOut, find: findRedisServer }, context);

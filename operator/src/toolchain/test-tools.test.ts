@@ -9,6 +9,7 @@ describe('testToolVariables', () => {
 			CANARIO_MISSING_REDIS: 'redis-server is not on the PATH',
 			CANARIO_MISSING_MONGODB: expect.stringMatching(/^SecantusDB .* is not installed$/),
 			CANARIO_MISSING_LOCUST: expect.stringMatching(/^locust .* is not installed$/),
+			CANARIO_MISSING_CHROMIUM: 'none of chromium, chromium-browser, google-chrome is on the PATH',
 		});
 	});
 

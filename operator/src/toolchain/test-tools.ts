@@ -1,3 +1,4 @@
+import { ensureChromium, findChromium } from './chromium.ts';
 import { ensureLocust, findLocust } from './locust.ts';
 import { ensureRedisServer, findRedisServer } from './redis-server.ts';
 import { ensureSecantusDb, findSecantusDb } from './secantusdb.ts';
@@ -35,6 +36,13 @@ export const TEST_TOOLS: readonly TestTool[] = [
 		missingVariable: 'CANARIO_MISSING_LOCUST',
 		find: findLocust,
 		ensure: ensureLocust,
+	},
+	{
+		name: 'Chromium',
+		pathVariable: 'CANARIO_CHROMIUM',
+		missingVariable: 'CANARIO_MISSING_CHROMIUM',
+		find: findChromium,
+		ensure: ensureChromium,
 	},
 ];
 
