@@ -1,3 +1,4 @@
+import type { HistoryPoint } from '@canario/contracts/history';
 import type { ServiceReport } from '@canario/contracts/service-report';
 import type { PublicVaccination } from '@canario/contracts/stats-snapshot';
 import type { Increments } from './counters.ts';
@@ -88,4 +89,14 @@ export interface LiveStatistics {
 	 * Suspicions of before beginRebuild are over. Rejects with ServiceError('conflict') when no rebuild with that cut has begun.
 	 */
 	finishRebuild(cutMs: number, sums: Increments, last: readonly LastOne[]): Promise<void>;
+
+	/**
+	 * Keeps a point of the lanes' history, atomically: of an instant the first one stays, and points older than
+	 * HISTORY_MS before this one go. The history is kept for comfort, not for the books: in process it is gone
+	 * with the process.
+	 */
+	addPoint(point: HistoryPoint): Promise<void>;
+
+	/** Oldest first. */
+	history(): Promise<readonly HistoryPoint[]>;
 }

@@ -39,6 +39,7 @@ export function sharedStores(): StoreProvider {
 		live: shared(openLive, (live, close) => ({
 			statistics: live.statistics,
 			stream: live.stream,
+			traces: live.traces,
 			ping: () => live.ping(),
 			close,
 		})),

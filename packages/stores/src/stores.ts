@@ -1,10 +1,12 @@
 import type { GreenStream } from './green-stream.ts';
 import type { LiveStatistics } from './live-statistics.ts';
+import type { Traces } from './traces.ts';
 
-/** Live statistics and green's stream: one connection, for the two change in one atomic step. */
+/** Live statistics and green's stream (one connection, for the two change in one atomic step), and the traces. */
 export interface Live {
 	readonly statistics: LiveStatistics;
 	readonly stream: GreenStream;
+	readonly traces: Traces;
 	/** Resolves when the store answers a trivial request. */
 	ping(): Promise<void>;
 	close(): Promise<void>;

@@ -2,17 +2,21 @@ import { describe } from 'vitest';
 import { describeBooks } from './live-books.contract.ts';
 import { describeDeliveries } from './live-deliveries.contract.ts';
 import type { OpenedLive } from './live-fixtures.ts';
+import { describeHistory } from './live-history.contract.ts';
 import { describeInterleavings } from './live-interleavings.contract.ts';
 import { describeRebuilds } from './live-rebuilds.contract.ts';
 import { describeStatistics } from './live-statistics.contract.ts';
+import { describeTraces } from './live-traces.contract.ts';
 
-/** The promises of LiveStatistics and GreenStream, executable. Call once for each adapter. */
+/** The promises of LiveStatistics, GreenStream and Traces, executable. Call once for each adapter. */
 export function describeLive(adapter: string, open: () => Promise<OpenedLive>): void {
 	describe(`live contract: ${adapter}`, () => {
 		describeDeliveries(open);
 		describeBooks(open);
 		describeStatistics(open);
 		describeRebuilds(open);
+		describeHistory(open);
+		describeTraces(open);
 		describeInterleavings(open);
 	});
 }

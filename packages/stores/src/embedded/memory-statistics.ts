@@ -1,3 +1,4 @@
+import { HISTORY_MS, type HistoryPoint } from '@canario/contracts/history';
 import type { ServiceReport } from '@canario/contracts/service-report';
 import { ServiceError } from '@canario/service-kit/service-error';
 import { bump, type Increments, slotOf } from '../counters.ts';
@@ -28,6 +29,7 @@ export class MemoryStatistics implements LiveStatistics {
 	#current: Generation | undefined;
 	#next: Generation | undefined;
 	#last: readonly LastOne[] = [];
+	#history: readonly HistoryPoint[] = [];
 	#suspects = 0;
 	#suspectsHealed = 0;
 	#checked = { atMs: 0, slot: 0 };
@@ -103,6 +105,17 @@ export class MemoryStatistics implements LiveStatistics {
 		if (this.#lease && this.#lease.holder !== holder && this.#lease.untilMs > now) return false;
 		this.#lease = { holder, untilMs: now + forMs };
 		return true;
+	}
+
+	async addPoint(point: HistoryPoint): Promise<void> {
+		if (this.#history.some(({ atMs }) => atMs === point.atMs)) return;
+		this.#history = [...this.#history, point]
+			.filter(({ atMs }) => atMs >= point.atMs - HISTORY_MS)
+			.sort((a, b) => a.atMs - b.atMs);
+	}
+
+	async history(): Promise<readonly HistoryPoint[]> {
+		return this.#history;
 	}
 
 	async beginRebuild(cutMs: number): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Live } from '../stores.ts';
 import { EmbeddedGreenStream } from './embedded-green-stream.ts';
 import { GroupCommit } from './group-commit.ts';
+import { InProcessTraces } from './in-process-traces.ts';
 import { liveFileError, openLiveFile } from './live-file.ts';
 import { MemoryStatistics } from './memory-statistics.ts';
 import { StreamBooks } from './stream-books.ts';
@@ -39,6 +40,7 @@ export function openEmbeddedLive({ path, now = steadyNow }: Options): Live {
 	return {
 		statistics,
 		stream: new EmbeddedGreenStream({ file, commit, books, statistics, now, inFile, asServiceError }),
+		traces: new InProcessTraces(),
 		ping: async () => void inFile(() => database.prepare('SELECT 1').get()),
 		close: async () => {
 			if (!database.isOpen) return;

@@ -17,12 +17,16 @@ export function keysOf(namespace: string) {
 		deadIds: `${namespace}:green:dead:ids`,
 		/** Hash by instance: its last report behind the time it came in. */
 		reports: `${namespace}:reports`,
+		/** Sorted set by instant: the points of the lanes' history. */
+		history: `${namespace}:history`,
 		/** String: who may check and rebuild. */
 		lease: `${namespace}:lease`,
 		/** Channel: something was appended to the stream. */
 		wakeChannel: `${namespace}:green:wake`,
 		/** Channel: payloads of the classroom mode, one a line. */
 		broadcastChannel: `${namespace}:green:broadcast`,
+		/** Channel: sightings of traced vaccinations, a JSON array in each message. */
+		tracesChannel: `${namespace}:traces`,
 	} as const;
 }
 

@@ -4,6 +4,7 @@ import { keysOf } from './keys.ts';
 import { RedisConnection } from './redis-connection.ts';
 import { RedisGreenStream } from './redis-green-stream.ts';
 import { RedisLiveStatistics } from './redis-live-statistics.ts';
+import { RedisTraces } from './redis-traces.ts';
 
 /** Restarted subscribers bring new names; the old ones go after this long, milliseconds. */
 const FORGET_CONSUMERS_MS = 600_000;
@@ -33,6 +34,7 @@ export async function openRedisLive({ namespace = 'canario', ...options }: Optio
 	return {
 		statistics: new RedisLiveStatistics(connection, keys),
 		stream: new RedisGreenStream(connection, keys, { url, timeoutMs, forgetConsumersMs }),
+		traces: new RedisTraces(connection, keys.tracesChannel, { url, timeoutMs }),
 		ping: async () => {
 			await connection.ping();
 		},

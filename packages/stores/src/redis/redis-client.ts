@@ -1,4 +1,5 @@
 import { createClient } from 'redis';
+import { addPoint } from './lua/add-point.ts';
 import { append } from './lua/append.ts';
 import { broadcast } from './lua/broadcast.ts';
 import { checked } from './lua/checked.ts';
@@ -12,6 +13,7 @@ import { settle, settleBroadcast } from './lua/settle.ts';
 import { suspect } from './lua/suspect.ts';
 
 const scripts = {
+	addPoint,
 	append,
 	beginRebuild,
 	broadcast,

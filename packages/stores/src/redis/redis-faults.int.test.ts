@@ -1,8 +1,11 @@
 import type { ServiceReport } from '@canario/contracts/service-report';
+import type { TraceEvent } from '@canario/contracts/trace';
+import { ServiceError } from '@canario/service-kit/service-error';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { build, storedNow, vaccinations } from '../contract/live-fixtures.ts';
 import { sumsOf } from '../count-documents.ts';
 import type { Live } from '../stores.ts';
+import type { TraceListener } from '../traces.ts';
 import { openRedisLive } from './open-redis-live.ts';
 import { freePort, privateRedis, redisCli } from './test-redis.ts';
 
@@ -14,6 +17,8 @@ const report: ServiceReport = {
 	...{ service: 'subscriber', instance: 'one', lane: 'green' },
 	...{ atMs: 1, durable: '', held: 0 },
 };
+
+const seen: TraceEvent = { key: 'trace-key', hop: 'received', atMs: 1 };
 
 const soon = { timeout: 15_000, interval: 50 };
 
@@ -71,6 +76,23 @@ describe.skipIf(missing)('a Redis that fails', () => {
 		await vi.waitFor(() => expect(onWake).toHaveBeenCalled(), soon);
 		await live.stream.broadcast(vaccinations(2));
 		await vi.waitFor(() => expect(onBroadcast).toHaveBeenCalledOnce(), soon);
+		await stop();
+	});
+
+	it('that was started anew is listened to again for traces', async () => {
+		const heard = vi.fn<TraceListener>();
+		const stop = await live.traces.subscribe(heard);
+		await server.stop();
+		await expect(live.traces.publish([seen])).rejects.toBeInstanceOf(ServiceError);
+		server = await privateRedis(port, program);
+		await vi.waitFor(async () => {
+			await live.traces.publish([seen]);
+			expect(heard).toHaveBeenCalledWith([seen]);
+		}, soon);
+		await redisCli(url, 'PUBLISH', 'canario:traces', 'not what a service says');
+		heard.mockClear();
+		await live.traces.publish([seen]);
+		await vi.waitFor(() => expect(heard).toHaveBeenCalledWith([seen]), soon);
 		await stop();
 	});
 

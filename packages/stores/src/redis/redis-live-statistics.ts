@@ -1,3 +1,4 @@
+import { HISTORY_MS, type HistoryPoint } from '@canario/contracts/history';
 import type { ServiceReport } from '@canario/contracts/service-report';
 import { ServiceError } from '@canario/service-kit/service-error';
 import { type Increments, slotOf } from '../counters.ts';
@@ -70,5 +71,17 @@ export class RedisLiveStatistics implements LiveStatistics {
 			client.finishRebuild([meta, generationA, generationB, lastKey, stream, books], args),
 		);
 		if (finished === 0) throw new ServiceError('conflict', `no rebuild with the cut ${cutMs} has begun`);
+	}
+
+	async addPoint(point: HistoryPoint): Promise<void> {
+		const args = [String(point.atMs), String(point.atMs - HISTORY_MS), JSON.stringify(point)];
+		await this.#connection.call('add point', (client) => client.addPoint([this.#keys.history], args));
+	}
+
+	async history(): Promise<readonly HistoryPoint[]> {
+		const points = await this.#connection.call('history', (client) =>
+			client.zRange(this.#keys.history, 0, -1),
+		);
+		return points.map((point) => JSON.parse(point) as HistoryPoint);
 	}
 }
