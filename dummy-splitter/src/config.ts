@@ -33,7 +33,7 @@ export const shape = {
 	APEX_URL: httpUrl().optional(),
 	MESH_BATCH: whole(1, 500).default(1),
 	HOP_DEADLINE_MS: milliseconds().default(3_000),
-	LANE_MAX_PENDING: whole(1, 100_000).default(768),
+	LANE_MAX_PENDING: whole(1, 100_000).default(1_024),
 	RECENT_KEYS: whole(1, 10_000_000).default(20_000),
 };
 

@@ -8,6 +8,7 @@ import { ServiceError } from '@canario/service-kit/service-error';
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
 import type { Intake, Receipt } from '../domain/intake.ts';
+import { EarlyReturns } from './early-returns.ts';
 
 const ONE_LIMIT_BYTES = 64 * 1024;
 const ARRAY_LIMIT_BYTES = 1024 * 1024;
@@ -24,15 +25,27 @@ const headersInput = z.object({ 'Idempotency-Key': vaccinationId.optional() });
 /** `POST` on each of `paths`: one vaccination, or an array of them. */
 export function vaccinationsRoute(intake: Intake, paths: readonly string[]): Router {
 	const router = Router();
+	const earlyReturns = new EarlyReturns(() => performance.now());
 	// overload is told before a byte of the body is read
-	const admitOrRefuse: RequestHandler = (_request, response, next) => {
-		if (intake.admits(1)) next();
-		else sendProblem(response, OVERLOADED);
+	const admitOrRefuse: RequestHandler = ({ socket }, response, next) => {
+		earlyReturns.pace(socket, () => {
+			if (intake.admits(1)) {
+				next();
+				return;
+			}
+			earlyReturns.refused(socket);
+			sendProblem(response, OVERLOADED);
+		});
 	};
 	router.post([...paths], admitOrRefuse, readBody(ARRAY_LIMIT_BYTES), async (request, response) => {
 		const value = jsonOf(request);
-		if (Array.isArray(value)) await takeMany(intake, request, value, response);
-		else await takeOne(intake, request, value, response);
+		try {
+			if (Array.isArray(value)) await takeMany(intake, request, value, response);
+			else await takeOne(intake, request, value, response);
+		} catch (error) {
+			if (error instanceof ServiceError && error.code === 'overloaded') earlyReturns.refused(request.socket);
+			throw error;
+		}
 	});
 	router.get('/', (_request, response) => {
 		response.json({ service: 'dummy-splitter', post: paths, example: EXAMPLE });

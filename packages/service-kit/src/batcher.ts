@@ -34,9 +34,13 @@ export class Batcher<T, R> {
 	#underWay = 0;
 	#scheduled = false;
 	#idle: (() => void)[] = [];
+	/** Made once: refusals come in crowds, and taking down a stack is a good part of what one costs. */
+	readonly #refusal: ServiceError;
 
 	constructor(options: Options<T, R>) {
 		this.#options = options;
+		const { name, lane } = options;
+		this.#refusal = new ServiceError('overloaded', `${name}: too many are waiting`, lane && { lane });
 	}
 
 	/** Items waiting and under way. */
@@ -56,7 +60,7 @@ export class Batcher<T, R> {
 	 */
 	add(item: T): Promise<R> {
 		if (!this.hasRoomFor(1)) {
-			return Promise.reject(this.#refusal());
+			return Promise.reject(this.#refusal);
 		}
 		return new Promise<R>((resolve, reject) => {
 			this.#queue.push({ item, resolve, reject });
@@ -71,13 +75,8 @@ export class Batcher<T, R> {
 	 * them; else whatever the first batch that failed rejected with.
 	 */
 	async addAll(items: readonly T[]): Promise<readonly R[]> {
-		if (!this.hasRoomFor(items.length)) throw this.#refusal();
+		if (!this.hasRoomFor(items.length)) throw this.#refusal;
 		return await Promise.all(items.map((item) => this.add(item)));
-	}
-
-	#refusal(): ServiceError {
-		const { name, lane } = this.#options;
-		return new ServiceError('overloaded', `${name}: too many are waiting`, lane && { lane });
 	}
 
 	/** Resolves when nothing is pending. */
