@@ -47,8 +47,18 @@ export interface Listening {
 	/** For example `http://127.0.0.1:3050`. */
 	readonly url: string;
 	readonly port: number;
-	/** Stops taking connections and resolves when the requests under way are answered. */
+	/**
+	 * Stops taking connections and resolves when the requests under way are answered. Connections that left HTTP
+	 * (WebSockets) are waited for: whoever took them over ends them first.
+	 */
 	close(): Promise<void>;
+}
+
+interface ListenOptions {
+	readonly host: string;
+	readonly port: number;
+	/** Is given the server before it listens, for what speaks more than HTTP on its port. */
+	readonly onServer?: ((server: Server) => void) | undefined;
 }
 
 /**
@@ -56,12 +66,10 @@ export interface Listening {
  *
  * @throws {ServiceError} `unavailable` when the port is in use or may not be used.
  */
-export async function listen(
-	app: Express,
-	{ host, port }: { host: string; port: number },
-): Promise<Listening> {
+export async function listen(app: Express, { host, port, onServer }: ListenOptions): Promise<Listening> {
 	const server = createExpressServer(app);
 	const underWay = countUnderWay(server);
+	onServer?.(server);
 	server.listen({ host, port });
 	try {
 		await once(server, 'listening');

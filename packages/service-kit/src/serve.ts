@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import type { Express, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { healthRoutes } from './health-routes.ts';
@@ -28,6 +29,8 @@ interface ServeOptions extends Omit<AppOptions, 'log'> {
 	readonly http: { readonly host: string; readonly port: number };
 	/** What `/readyz` asks. */
 	readonly checks: Checks;
+	/** Is given the server before it listens, for what speaks more than HTTP on its port. */
+	readonly onServer?: (server: Server) => void;
 }
 
 /**
@@ -36,7 +39,7 @@ interface ServeOptions extends Omit<AppOptions, 'log'> {
  * @throws {ServiceError} `unavailable` when the port cannot be used.
  */
 export async function serve(
-	{ service, http, routes, checks, onProblem }: ServeOptions,
+	{ service, http, routes, checks, onProblem, onServer }: ServeOptions,
 	{ lifecycle, log, metrics }: Runtime,
 ): Promise<void> {
 	// who is told so in time does not send a next request on a connection that is about to end
@@ -46,5 +49,5 @@ export async function serve(
 	};
 	const health = healthRoutes({ service, version: VERSION, phase: () => lifecycle.phase, checks, metrics });
 	const app = appOf({ routes: [endConnections, ...routes, health], log, onProblem });
-	lifecycle.own('http server', await listen(app, http));
+	lifecycle.own('http server', await listen(app, { ...http, onServer }));
 }

@@ -1,13 +1,13 @@
 import type { StatsSnapshot } from '@canario/contracts/stats-snapshot';
 import { Router } from 'express';
+import { sharedJson } from './shared-json.ts';
 
-/** `GET /api/stats`: the whole snapshot. The page of another origin may read it: it is public. */
+/** `GET /api/stats`: the whole snapshot, for those who cannot hold a socket. */
 export function statsRoute(snapshot: () => Promise<StatsSnapshot>): Router {
 	const router = Router();
-	router.get('/api/stats', async (_request, response) => {
-		response
-			.set({ 'Cache-Control': 'public, max-age=1', 'Access-Control-Allow-Origin': '*' })
-			.json(await snapshot());
+	const answer = sharedJson<StatsSnapshot>(({ atMs: _, ...essence }) => essence);
+	router.get('/api/stats', async (request, response) => {
+		answer(request, response, await snapshot());
 	});
 	return router;
 }

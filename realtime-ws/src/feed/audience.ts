@@ -1,0 +1,96 @@
+import type { Announcer } from './announcer.ts';
+import { type ClientRequest, type Expulsion, requestOf } from './client-requests.ts';
+import type { FeedSocket } from './connections.ts';
+import { tcpSocketOf, writeQueueOf } from './engine.ts';
+import type { FanOut } from './fan-out.ts';
+import type { Rotation } from './rotation.ts';
+import { Viewer } from './viewer.ts';
+
+type FollowRequest = Extract<ClientRequest, { kind: 'follow' }>;
+
+interface Options {
+	readonly fanOut: FanOut;
+	readonly announcer: Announcer;
+	readonly rotation: Rotation;
+	/** Age of what was read last, milliseconds. */
+	readonly dataAgeMs: () => number;
+	/** Milliseconds; never runs backwards. */
+	readonly elapsedMs: () => number;
+	readonly onRotated: () => void;
+	readonly onExpelled: (reason: Expulsion) => void;
+	readonly onFollow: (viewer: Viewer, request: FollowRequest) => void;
+	readonly onGone: (viewer: Viewer) => void;
+}
+
+/** Snapshots that are asked for come at most so often, milliseconds. */
+const RESYNC_MS = 1_000;
+
+/** Who comes is shown at once what was read within this, else what the next tick reads, milliseconds. */
+const FRESH_MS = 1_000;
+
+/** Those who watch: how they come, what they ask for, and how they are told to come again. */
+export class Audience {
+	readonly #options: Options;
+	readonly #sockets = new Map<Viewer, FeedSocket>();
+
+	constructor(options: Options) {
+		this.#options = options;
+	}
+
+	add(socket: FeedSocket, address: string): void {
+		const { fanOut, rotation, elapsedMs, onGone } = this.#options;
+		const viewer = new Viewer({
+			wire: tcpSocketOf(socket.conn),
+			connection: writeQueueOf(socket.conn),
+			address,
+			rotateAtMs: rotation.dueAtMs(elapsedMs()),
+		});
+		fanOut.viewers.add(viewer);
+		this.#sockets.set(viewer, socket);
+		socket.once('disconnect', () => {
+			fanOut.viewers.delete(viewer);
+			this.#sockets.delete(viewer);
+			onGone(viewer);
+		});
+		socket.onAny((event: unknown, ...values: unknown[]) => this.#take(viewer, requestOf(event, values)));
+		this.#greet(viewer);
+	}
+
+	/** Tells those whose time has come to connect anew, and ends the connections of those who stayed. */
+	rotate(nowMs: number): void {
+		const { fanOut, rotation, onRotated } = this.#options;
+		for (const viewer of fanOut.viewers) {
+			const step = rotation.stepOf(viewer, nowMs);
+			if (step === 'end') this.#sockets.get(viewer)?.conn.close();
+			if (step !== 'tell') continue;
+			onRotated();
+			fanOut.sendTo(viewer, rotation.notice());
+		}
+	}
+
+	/** Tells everybody to connect anew, each at a time of its own. */
+	sayFarewell(): void {
+		const { fanOut, rotation } = this.#options;
+		for (const viewer of fanOut.viewers) fanOut.sendTo(viewer, rotation.notice());
+	}
+
+	#greet(viewer: Viewer): void {
+		const { fanOut, announcer, dataAgeMs } = this.#options;
+		fanOut.sendTo(viewer, announcer.heartbeat());
+		const snapshot = dataAgeMs() < FRESH_MS ? announcer.snapshot() : undefined;
+		if (snapshot && fanOut.sendTo(viewer, snapshot)) viewer.needsSnapshot = false;
+	}
+
+	#take(viewer: Viewer, request: ClientRequest | Expulsion): void {
+		const { elapsedMs, onExpelled, onFollow } = this.#options;
+		if (typeof request === 'string') {
+			onExpelled(request);
+			this.#sockets.get(viewer)?.disconnect(true);
+		} else if (request.kind === 'resync') {
+			if (elapsedMs() - viewer.resyncAtMs < RESYNC_MS) return;
+			viewer.resyncAtMs = elapsedMs();
+			viewer.needsSnapshot = true;
+		} else if (request.kind === 'watch') viewer.watching = request.wanted;
+		else onFollow(viewer, request);
+	}
+}

@@ -1,0 +1,80 @@
+import { together } from './frames.ts';
+import type { Viewer } from './viewer.ts';
+
+/** What there is to say at one tick, framed. */
+export interface Tick {
+	readonly delta: Buffer | undefined;
+	readonly heartbeat: Buffer | undefined;
+	/** Only for those who asked. */
+	readonly requests: Buffer | undefined;
+	/** For who needs one; undefined before the first reading. */
+	readonly snapshot: () => Buffer | undefined;
+}
+
+interface Options {
+	/** A viewer with more bytes than this waiting is skipped. */
+	readonly bufferBytes: number;
+	/** A viewer that is behind for longer is cut, milliseconds. */
+	readonly cutMs: number;
+	readonly onSkipped: () => void;
+	readonly onCut: () => void;
+}
+
+/** Writes to all viewers, each frame made once. Slow ones are skipped to the latest and never queued for. */
+export class FanOut {
+	readonly viewers = new Set<Viewer>();
+	readonly #options: Options;
+
+	constructor(options: Options) {
+		this.#options = options;
+	}
+
+	/** @param nowMs of a clock that never runs backwards, milliseconds. */
+	send(tick: Tick, nowMs: number): void {
+		const latest = choices(tick.delta, tick);
+		const afresh = choices(undefined, tick);
+		for (const viewer of this.viewers) {
+			if (!this.#keepsUp(viewer, nowMs, latest(viewer.watching) !== undefined)) continue;
+			const snapshot = viewer.needsSnapshot ? tick.snapshot() : undefined;
+			// who waits for a first snapshot can make nothing of a delta
+			const frames = viewer.needsSnapshot
+				? together(snapshot, afresh(viewer.watching))
+				: latest(viewer.watching);
+			if (snapshot) viewer.needsSnapshot = false;
+			if (frames) viewer.write(frames);
+		}
+	}
+
+	/** One viewer's own message; false when it was left out, for the viewer is behind. */
+	sendTo(viewer: Viewer, frame: Buffer): boolean {
+		const takes = viewer.takes(this.#options.bufferBytes);
+		if (takes) viewer.write(frame);
+		return takes;
+	}
+
+	#keepsUp(viewer: Viewer, nowMs: number, misses: boolean): boolean {
+		if (viewer.takes(this.#options.bufferBytes)) {
+			viewer.behindSinceMs = undefined;
+			return true;
+		}
+		viewer.behindSinceMs ??= nowMs;
+		if (nowMs - viewer.behindSinceMs > this.#options.cutMs) {
+			this.#options.onCut();
+			// its close handshake would wait behind what it does not read
+			viewer.wire.destroy();
+		} else if (misses) {
+			viewer.needsSnapshot = true;
+			this.#options.onSkipped();
+		}
+		return false;
+	}
+}
+
+/** `first` and the rest of a tick as one buffer, for those who watch the requests and for the others; made when asked for. */
+function choices(first: Buffer | undefined, { heartbeat, requests }: Tick) {
+	const made = new Map<boolean, Buffer | undefined>();
+	return (watching: boolean): Buffer | undefined => {
+		if (!made.has(watching)) made.set(watching, together(first, heartbeat, watching ? requests : undefined));
+		return made.get(watching);
+	};
+}
