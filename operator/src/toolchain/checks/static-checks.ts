@@ -10,6 +10,7 @@ const BASELINE = 'proto/baseline.binpb';
 export const STATIC_CHECKS: readonly Check[] = [
 	commandCheck({ name: 'biome', command: ['biome', 'check', '--colors=off', '--error-on-warnings', '.'] }),
 	commandCheck({ name: 'types', command: ['tsc', '--noEmit', '--pretty', 'false'] }),
+	commandCheck({ name: 'types of the page', command: ['tsc', '--noEmit', '--pretty', 'false', '-p', 'web'] }),
 	commandCheck({ name: 'oxlint', command: ['oxlint', '--type-aware', '--deny-warnings'] }),
 	commandCheck({ name: 'unused', command: ['knip', '--no-progress'] }),
 	arrowsCheck,

@@ -1,0 +1,34 @@
+import { createContext, use } from 'react';
+
+/** What the page is told by the service that serves it (`/config.json`). */
+export interface PageConfig {
+	/** Origin of realtime-ws: the feed, and `/api/…`. */
+	readonly feedUrl: string;
+	readonly repositoryUrl?: string;
+	readonly version: string;
+}
+
+const AGAIN_MS = 2_000;
+
+/** Asks until there is an answer; `onMiss` hears of each time that there was none. */
+export async function loadConfig(onMiss: () => void): Promise<PageConfig> {
+	for (;;) {
+		try {
+			const response = await fetch('/config.json');
+			if (response.ok) return (await response.json()) as PageConfig;
+		} catch {
+			// told below, like an answer that is none
+		}
+		onMiss();
+		await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+	}
+}
+
+export const ConfigContext = createContext<PageConfig | undefined>(undefined);
+
+/** The page's configuration. */
+export function useConfig(): PageConfig {
+	const config = use(ConfigContext);
+	if (config === undefined) throw new Error('there is no configuration around this component');
+	return config;
+}
