@@ -14,6 +14,7 @@ const stores: StoreProvider = {
 			insert: async (documents) => documents.map(() => ({ outcome: 'stored' })),
 			find: (ids) => real.find(ids),
 			latest: (limit) => real.latest(limit),
+			page: (request) => real.page(request),
 			count: () => real.count(),
 			groups: (beforeMs) => real.groups(beforeMs),
 			slots: (fromMs, beforeMs, slotMs) => real.slots(fromMs, beforeMs, slotMs),

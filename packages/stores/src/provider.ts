@@ -30,6 +30,7 @@ export function sharedStores(): StoreProvider {
 			insert: (documents) => store.insert(documents),
 			find: (ids) => store.find(ids),
 			latest: (limit) => store.latest(limit),
+			page: (request) => store.page(request),
 			count: () => store.count(),
 			groups: (beforeMs) => store.groups(beforeMs),
 			slots: (fromMs, beforeMs, slotMs) => store.slots(fromMs, beforeMs, slotMs),

@@ -20,7 +20,48 @@ export interface DocumentGroup {
 	/** Whole years. */
 	readonly age: number;
 	readonly n_dose: number;
+	/** Absent for ordinary traffic. */
+	readonly source?: 'visitor';
 	readonly count: number;
+}
+
+/** Which documents a page shows: those that agree with all that is given; what is absent does not filter. */
+export interface RecordFilter {
+	readonly lane?: StoredVaccination['lane'];
+	/** Exactly as in the documents: an INE code, or "other". */
+	readonly department?: string;
+	/** Exactly as in the documents; "other" means every one that the table of vaccines does not know. */
+	readonly vaccine?: string;
+	readonly dose?: number;
+	/** Whole years, both inclusive. */
+	readonly ages?: { readonly from: number; readonly to: number };
+	/** Only what visitors sent, or only what is not theirs. */
+	readonly source?: 'visitor' | 'traffic';
+	/** `stored_at` at or after. */
+	readonly fromMs?: number;
+	/** `stored_at` before. */
+	readonly beforeMs?: number;
+}
+
+/** A place in the order of the documents by (`stored_at`, id), whether or not there is a document at it. */
+export interface RecordPlace {
+	readonly storedAtMs: number;
+	readonly id: string;
+}
+
+export interface RecordsRequest {
+	readonly filter: RecordFilter;
+	/** Most documents in the page: 1 to 500. */
+	readonly limit: number;
+	/** `next` of the page before: only documents that are older than this place; from the newest on when absent. */
+	readonly after?: RecordPlace;
+}
+
+export interface RecordsFound {
+	/** Newest first, ties by id descending. */
+	readonly documents: readonly StoredVaccination[];
+	/** From the newest, or `after`, down to this place everything was looked at; absent when that was all. */
+	readonly next?: RecordPlace;
 }
 
 /**
@@ -47,6 +88,15 @@ export interface RecordStore {
 
 	/** The `limit` (1 to 500) documents stored last, newest first, ties by id descending. */
 	latest(limit: number): Promise<readonly StoredVaccination[]>;
+
+	/**
+	 * A page of the documents that agree with a filter, newest first, ties by id descending. It is looked for in
+	 * bounded time: after some 50 ms of search it is given as far as it came, with fewer documents than asked for
+	 * or none, and `next` tells where to go on. Every call comes further, so that whoever follows `next` until it
+	 * is absent has met each document that was stored before the first call once, whatever is stored
+	 * meanwhile. Rejects with ServiceError('invalid_input') for a `limit` or a time out of range.
+	 */
+	page(request: RecordsRequest): Promise<RecordsFound>;
 
 	/** Number of all documents. */
 	count(): Promise<number>;

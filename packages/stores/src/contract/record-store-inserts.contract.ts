@@ -29,6 +29,15 @@ export function describeInserts(opened: () => OpenedStore): void {
 			expect(await find('id-1')).toStrictEqual([someDocument()]);
 		});
 
+		it('keeps a mark of visitors, and only what a document has', async () => {
+			const visitors = someDocument({ id: 'v', source: 'visitor' });
+			const traced = { ...someDocument({ id: 't' }), traced: 'planted-key' };
+			await insert(visitors, traced);
+			expect(await find('v')).toStrictEqual([visitors]);
+			expect(await find('t')).toStrictEqual([someDocument({ id: 't' })]);
+			expect(await opened().store.latest(2)).toStrictEqual([visitors, someDocument({ id: 't' })]);
+		});
+
 		it('gives one outcome each, in order', async () => {
 			const [a, b] = [someDocument({ id: 'a' }), someDocument({ id: 'b' })];
 			await insert(a, b);

@@ -76,7 +76,7 @@ export function describeReads(opened: () => OpenedStore): void {
 			expect(await opened().store.count()).toBe(2);
 		});
 
-		it('groups by lane, department, vaccine, age and dose, up to the cut and without it', async () => {
+		it('groups by lane, department, vaccine, age, dose and source, up to the cut and without it', async () => {
 			const group: DocumentGroup = {
 				...{ lane: 'blue', department: '07', vaccine_type: 'Moderna' },
 				...{ age: 34, n_dose: 1, count: 1 },
@@ -89,10 +89,13 @@ export function describeReads(opened: () => OpenedStore): void {
 				{ stored_at: 999, vaccine_type: 'Mod"erna|x' },
 				{ stored_at: 0, age: 35 },
 				{ stored_at: 999, n_dose: 2 },
+				{ stored_at: 999, source: 'visitor' },
+				{ stored_at: 0, source: 'visitor' },
 				{ stored_at: 1_000 },
 				{ stored_at: 5_000, age: 1 },
 			);
 			const groups = await opened().store.groups(1_000);
+			expect(groups.filter((one) => 'source' in one)).toHaveLength(1);
 			expect(countsOf(groups)).toEqual(
 				countsOf([
 					{ ...group, count: 2 },
@@ -101,6 +104,7 @@ export function describeReads(opened: () => OpenedStore): void {
 					{ ...group, vaccine_type: 'Mod"erna|x' },
 					{ ...group, age: 35 },
 					{ ...group, n_dose: 2 },
+					{ ...group, source: 'visitor', count: 2 },
 				]),
 			);
 		});
@@ -181,8 +185,8 @@ const documents = fc.array(
 	{ maxLength: 12 },
 );
 
-const keyOf = ({ lane, department, vaccine_type, age, n_dose }: Omit<DocumentGroup, 'count'>) =>
-	JSON.stringify([lane, department, vaccine_type, age, n_dose]);
+const keyOf = ({ lane, department, vaccine_type, age, n_dose, source }: Omit<DocumentGroup, 'count'>) =>
+	JSON.stringify([lane, department, vaccine_type, age, n_dose, source]);
 
 /** Counts by all that makes a group; fails when a group comes in two parts. */
 function countsOf(groups: readonly DocumentGroup[]): ReadonlyMap<string, number> {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RecordStore } from '../record-store.ts';
 import { describeInserts } from './record-store-inserts.contract.ts';
+import { describePages } from './record-store-pages.contract.ts';
 import { describeReads } from './record-store-reads.contract.ts';
 import { someDocument } from './some-document.ts';
 
@@ -25,6 +26,7 @@ export function describeRecordStore(adapter: string, open: () => Promise<OpenedS
 
 		describeInserts(() => opened);
 		describeReads(() => opened);
+		describePages(() => opened);
 
 		it('shows what is stored to whoever opens the same data', async () => {
 			await opened.store.insert([someDocument()]);
@@ -49,6 +51,7 @@ export function describeRecordStore(adapter: string, open: () => Promise<OpenedS
 			['insert of nothing', (store) => store.insert([])],
 			['find', (store) => store.find(['id-1'])],
 			['latest', (store) => store.latest(5)],
+			['page', (store) => store.page({ filter: {}, limit: 5 })],
 			['count', (store) => store.count()],
 			['groups', (store) => store.groups(2_000_000_000_000)],
 			['slots', (store) => store.slots(0, 2_000_000_000_000, 10_000)],

@@ -1,11 +1,14 @@
 import type { StoredVaccination } from '@canario/contracts/vaccination';
 import { ServiceError } from '@canario/service-kit/service-error';
-import type { InsertOutcome, RecordStore } from '../record-store.ts';
+import type { InsertOutcome, RecordStore, RecordsFound, RecordsRequest } from '../record-store.ts';
+import { boundsOf } from '../records/bounds.ts';
 import { checkIds, checkLimit } from '../records/check-arguments.ts';
 import { allBefore, inWindows, LAST_TIME_MS, type Span } from '../records/in-windows.ts';
+import { searchPage } from '../records/search-page.ts';
 import { type Counted, GroupSums, SlotSums } from '../records/sums.ts';
 import { insertDocuments } from './insert-documents.ts';
 import { MongoLink } from './mongo-link.ts';
+import { matching, placeOf } from './page-queries.ts';
 import {
 	countAll,
 	countGroups,
@@ -38,7 +41,7 @@ export async function openMongoRecordStore(options: Options): Promise<RecordStor
 	const link = new MongoLink(url, timeoutMs);
 	const documents = link.database.collection<VaccinationDocument>(collection);
 	try {
-		// For `latest` by its order; it also finds a span of time.
+		// For `latest` and `page` by its order; it also finds a span of time.
 		await link.ask('opening', () => documents.createIndex({ stored_at: -1, _id: -1 }));
 	} catch (error) {
 		await link.close().catch(() => {});
@@ -72,6 +75,16 @@ class MongoRecordStore implements RecordStore {
 		return this.#link.ask('latest', async () => {
 			checkLimit(limit);
 			return latest(this.#source, limit);
+		});
+	}
+
+	async page(request: RecordsRequest): Promise<RecordsFound> {
+		checkLimit(request.limit);
+		const ask = <T>(work: () => Promise<T>) => this.#link.ask('looking for a page', work);
+		return searchPage(boundsOf(request), request.limit, {
+			nowMs: () => performance.now(),
+			place: (bounds, nth) => ask(() => placeOf(this.#source, bounds, nth)),
+			matching: (bounds, limit) => ask(() => matching(this.#source, request.filter, bounds, limit)),
 		});
 	}
 

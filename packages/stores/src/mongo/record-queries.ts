@@ -50,7 +50,7 @@ export const countAll: Query<Counted> = (source, span) => aggregate(source, span
 
 /** By all that the statistics count by. */
 export const countGroups: Query<DocumentGroup> = (source, span) => {
-	const fields = ['lane', 'department', 'vaccine_type', 'age', 'n_dose'];
+	const fields = ['lane', 'department', 'vaccine_type', 'age', 'n_dose', 'source'];
 	return aggregate(source, span, countedBy(Object.fromEntries(fields.map((field) => [field, `$${field}`]))));
 };
 

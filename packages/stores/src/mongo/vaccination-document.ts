@@ -19,6 +19,7 @@ export function toDocument(vaccination: StoredVaccination): VaccinationDocument 
 		lane: vaccination.lane,
 		accepted_at: new Date(vaccination.accepted_at),
 		stored_at: new Date(vaccination.stored_at),
+		...(vaccination.source && { source: vaccination.source }),
 	};
 }
 

@@ -11,7 +11,8 @@ export class GroupSums {
 	readonly #groups = new Map<string, DocumentGroup>();
 
 	add(group: DocumentGroup): void {
-		const key = JSON.stringify([group.lane, group.department, group.vaccine_type, group.age, group.n_dose]);
+		const { lane, department, vaccine_type, age, n_dose, source } = group;
+		const key = JSON.stringify([lane, department, vaccine_type, age, n_dose, source]);
 		const count = (this.#groups.get(key)?.count ?? 0) + group.count;
 		this.#groups.set(key, { ...group, count });
 	}

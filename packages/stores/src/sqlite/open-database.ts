@@ -16,21 +16,23 @@ export interface DatabaseSchema {
 	readonly version: number;
 	/** SQL that makes them in an empty file. */
 	readonly create: string;
+	/** SQL that leads from an earlier version to the next, by the earlier one; the oldest that can be read is its first. */
+	readonly upgrades?: Readonly<Record<number, string>>;
 }
 
 /**
- * Opens the file at `path`, or makes it (readable for its owner only); ':memory:' for none. What is committed
- * to it is on the disk.
+ * Opens the file at `path`, or makes it (readable for its owner only); ':memory:' for none. A file of an earlier
+ * version is brought to this one where the schema has a way. What is committed to it is on the disk.
  *
- * @throws {ServiceError} `unavailable` when it cannot be opened, is not ours, or is newer than this program; the
- * message names the way out.
+ * @throws {ServiceError} `unavailable` when it cannot be opened, is not ours, or is of a version that this program
+ * cannot read; the message names the way out.
  */
 export function openDatabase(path: string, schema: DatabaseSchema): DatabaseSync {
 	touch(path, schema);
 	let database: DatabaseSync | undefined;
 	try {
 		database = new DatabaseSync(path, { timeout: OPEN_TIMEOUT_MS });
-		if (!isOurs(database, path, schema)) create(database, path, schema);
+		if (versionOf(database, path, schema) !== schema.version) bringUp(database, path, schema);
 		database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
 		return database;
 	} catch (error) {
@@ -50,37 +52,36 @@ function touch(path: string, { what }: DatabaseSchema): void {
 	}
 }
 
-/** False for an empty file. */
-function isOurs(database: DatabaseSync, path: string, schema: DatabaseSchema): boolean {
+/** The version of the file's tables, which the schema can read or has a way from; 0 for an empty file. */
+function versionOf(database: DatabaseSync, path: string, schema: DatabaseSchema): number {
 	const read = (sql: string) => Number(Object.values(database.prepare(sql).get() ?? {})[0]);
 	const applicationId = read('PRAGMA application_id');
 	const version = read('PRAGMA user_version');
-	if (applicationId === 0 && version === 0 && read('SELECT count(*) FROM sqlite_schema') === 0) return false;
+	if (applicationId === 0 && version === 0 && read('SELECT count(*) FROM sqlite_schema') === 0) return 0;
 	if (applicationId !== schema.applicationId) {
 		throw new ServiceError(
 			'unavailable',
 			`${path} is not ${schema.what} of Canario; give another path, or move the file away`,
 		);
 	}
-	if (version !== schema.version) {
+	if (version !== schema.version && schema.upgrades?.[version] === undefined) {
 		throw new ServiceError(
 			'unavailable',
 			`${path} is ${schema.what} of version ${version}, this program reads version ${schema.version}; ` +
 				'use the program that wrote it, or another path',
 		);
 	}
-	return true;
+	return version;
 }
 
-function create(database: DatabaseSync, path: string, schema: DatabaseSchema): void {
+/** Makes the tables in an empty file, or brings those of an earlier version to this one: as a whole, or not at all. */
+function bringUp(database: DatabaseSync, path: string, schema: DatabaseSchema): void {
 	database.exec('BEGIN IMMEDIATE');
-	// Another process may have been faster; all of it comes into being at once, or nothing.
-	if (isOurs(database, path, schema)) {
-		database.exec('ROLLBACK');
-		return;
-	}
+	// Another process may have been faster.
+	const version = versionOf(database, path, schema);
+	if (version === 0) database.exec(schema.create);
+	else for (let from = version; from < schema.version; from++) database.exec(schema.upgrades?.[from] ?? '');
 	database.exec(`
-		${schema.create};
 		PRAGMA application_id = ${schema.applicationId};
 		PRAGMA user_version = ${schema.version};
 		COMMIT`);

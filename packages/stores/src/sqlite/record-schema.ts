@@ -12,17 +12,19 @@ export const COLUMNS = [
 	'lane',
 	'accepted_at',
 	'stored_at',
+	'source',
 ] as const;
 
 /**
  * The file of the record store. A table with row ids: as fast as one without for ids in the order of time, and
  * a quarter faster for senders' own keys, which come in any order. The index answers `latest` by its order and
- * `slots` alone; `lane` is in it for that.
+ * `slots` alone; `lane` is in it for that. `page` walks along it and looks into the table, where the documents lie
+ * in nearly the same order: a million take 0.4 s so, 0.2 s with all that is filtered by in the index.
  */
 export const RECORD_SCHEMA: DatabaseSchema = {
 	what: 'a record store',
 	applicationId: 0x43_6e_72_6f,
-	version: 1,
+	version: 2,
 	create: `
 		CREATE TABLE vaccinations (
 			id TEXT NOT NULL UNIQUE,
@@ -34,7 +36,11 @@ export const RECORD_SCHEMA: DatabaseSchema = {
 			department TEXT NOT NULL,
 			lane TEXT NOT NULL,
 			accepted_at INTEGER NOT NULL,
-			stored_at INTEGER NOT NULL
+			stored_at INTEGER NOT NULL,
+			source TEXT
 		) STRICT;
 		CREATE INDEX vaccinations_by_time ON vaccinations (stored_at DESC, id DESC, lane)`,
+	upgrades: {
+		1: 'ALTER TABLE vaccinations ADD COLUMN source TEXT',
+	},
 };

@@ -1,21 +1,21 @@
-import type { DatabaseSync } from 'node:sqlite';
-import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate } from 'node:timers/promises';
 import type { StoredVaccination } from '@canario/contracts/vaccination';
 import { ServiceError } from '@canario/service-kit/service-error';
-import type { DocumentGroup, InsertOutcome, RecordStore } from '../record-store.ts';
+import type {
+	DocumentGroup,
+	InsertOutcome,
+	RecordStore,
+	RecordsFound,
+	RecordsRequest,
+} from '../record-store.ts';
+import { boundsOf } from '../records/bounds.ts';
 import { checkIds, checkLimit } from '../records/check-arguments.ts';
 import { allBefore, inWindows, type Span } from '../records/in-windows.ts';
 import { outcomeOfRepeat } from '../records/outcome-of-repeat.ts';
+import { searchPage } from '../records/search-page.ts';
 import { type Counted, GroupSums, type SlotCount, SlotSums } from '../records/sums.ts';
-import { openDatabase } from './open-database.ts';
-import { RECORD_SCHEMA } from './record-schema.ts';
-import { prepareStatements, type Statements } from './record-statements.ts';
-import { isBusy, translateSqliteError } from './sqlite-errors.ts';
-
-// SQLite works on the calling thread, so waiting for another process's lock goes in slices, with pauses in which
-// this process lives on.
-const LOCK_SLICE_MS = 50;
-const LOCK_PAUSE_MS = 50;
+import type { Statements } from './record-statements.ts';
+import { SqliteLink } from './sqlite-link.ts';
 
 /** How long the long reads keep the thread at a time, ms. */
 const READ_GOAL_MS = 20;
@@ -36,32 +36,25 @@ type Query<Row> = (statements: Statements, span: Span) => readonly Row[];
  * @throws {ServiceError} `unavailable` when the file cannot be used; the message names the way out.
  */
 export function openSqliteRecordStore({ path, lockTimeoutMs = 5_000 }: Options): RecordStore {
-	const database = openDatabase(path, RECORD_SCHEMA);
-	database.exec(`PRAGMA busy_timeout = ${LOCK_SLICE_MS}`);
-	return new SqliteRecordStore(database, path, Math.ceil(lockTimeoutMs / (LOCK_SLICE_MS + LOCK_PAUSE_MS)));
+	return new SqliteRecordStore(new SqliteLink(path, lockTimeoutMs));
 }
 
 class SqliteRecordStore implements RecordStore {
-	readonly #database: DatabaseSync;
-	readonly #statements: Statements;
-	readonly #path: string;
-	readonly #lockTries: number;
+	readonly #link: SqliteLink;
 
-	constructor(database: DatabaseSync, path: string, lockTries: number) {
-		this.#database = database;
-		this.#statements = prepareStatements(database);
-		this.#path = path;
-		this.#lockTries = lockTries;
+	constructor(link: SqliteLink) {
+		this.#link = link;
 	}
 
 	insert(documents: readonly StoredVaccination[]): Promise<readonly InsertOutcome[]> {
-		return this.#ask(({ begin, insert, byId, commit }) => {
+		return this.#link.ask(({ begin, insert, byId, commit }) => {
 			if (documents.length === 0) return [];
 			begin();
 			const outcomes = documents.map((document): InsertOutcome => {
 				if (insert(document)) return { outcome: 'stored' };
 				const [first] = byId([document.id]);
-				if (!first) throw new ServiceError('internal', `${this.#path} refused an id that it does not have`);
+				if (!first)
+					throw new ServiceError('internal', `${this.#link.path} refused an id that it does not have`);
 				return outcomeOfRepeat(first, document);
 			});
 			commit();
@@ -70,21 +63,34 @@ class SqliteRecordStore implements RecordStore {
 	}
 
 	find(ids: readonly string[]): Promise<readonly StoredVaccination[]> {
-		return this.#ask(({ byId }) => {
+		return this.#link.ask(({ byId }) => {
 			checkIds(ids);
 			return byId(ids);
 		});
 	}
 
 	latest(limit: number): Promise<readonly StoredVaccination[]> {
-		return this.#ask(({ latest }) => {
+		return this.#link.ask(({ latest }) => {
 			checkLimit(limit);
 			return latest(limit);
 		});
 	}
 
+	async page(request: RecordsRequest): Promise<RecordsFound> {
+		checkLimit(request.limit);
+		return searchPage(boundsOf(request), request.limit, {
+			nowMs: () => performance.now(),
+			place: async (bounds, nth) => {
+				// Others have the thread between one piece and the next.
+				await setImmediate();
+				return this.#link.ask(({ place }) => place(bounds, nth));
+			},
+			matching: (bounds, limit) => this.#link.ask(({ matching }) => matching(request.filter, bounds, limit)),
+		});
+	}
+
 	count(): Promise<number> {
-		return this.#ask(({ count }) => count());
+		return this.#link.ask(({ count }) => count());
 	}
 
 	async groups(beforeMs: number) {
@@ -102,11 +108,11 @@ class SqliteRecordStore implements RecordStore {
 	}
 
 	ping(): Promise<void> {
-		return this.#ask(({ ping }) => ping());
+		return this.#link.ask(({ ping }) => ping());
 	}
 
 	async close(): Promise<void> {
-		if (this.#database.isOpen) this.#database.close();
+		this.#link.close();
 	}
 
 	/** Reads a span of time in windows, and lets others have the thread in between. */
@@ -115,27 +121,13 @@ class SqliteRecordStore implements RecordStore {
 			goalMs: READ_GOAL_MS,
 			leapMs: 0,
 			nowMs: () => performance.now(),
-			last: (beforeMs) => this.#ask(({ lastBefore }) => lastBefore(beforeMs)),
+			last: (beforeMs) => this.#link.ask(({ lastBefore }) => lastBefore(beforeMs)),
 			read: async (window) => {
 				await setImmediate();
-				const rows = await this.#ask((statements) => query(statements, window));
+				const rows = await this.#link.ask((statements) => query(statements, window));
 				for (const row of rows) add(row);
 				return rows.reduce((sum, { count }) => sum + count, 0);
 			},
 		});
-	}
-
-	/** Does `work`, in one go once it has the locks that it needs. */
-	async #ask<T>(work: (statements: Statements) => T): Promise<T> {
-		for (let tries = 1; ; tries++) {
-			if (!this.#database.isOpen) throw new ServiceError('unavailable', `${this.#path} is closed`);
-			try {
-				return work(this.#statements);
-			} catch (error) {
-				if (this.#database.isTransaction) this.#statements.rollback();
-				if (!isBusy(error) || tries >= this.#lockTries) throw translateSqliteError(error, this.#path);
-			}
-			await sleep(LOCK_PAUSE_MS);
-		}
 	}
 }
