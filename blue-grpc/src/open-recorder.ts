@@ -4,11 +4,13 @@ import type { Runtime } from '@canario/service-kit/service';
 import { keepLive, keepRecords } from '@canario/stores/keep-stores';
 import type { StoreProvider } from '@canario/stores/provider';
 import { createReporter } from '@canario/stores/reporter';
+import { createTracer } from '@canario/stores/tracer';
 import type { RecorderConfig } from './config.ts';
 import { Recorder } from './domain/recorder.ts';
 import { StatisticsCounter } from './domain/statistics-counter.ts';
 import { startRecorderServer } from './grpc/recorder-server.ts';
 import { measures } from './measures.ts';
+import { sightings } from './sightings.ts';
 
 /** The recorder behind its gRPC server: stores what clients send, counts it, reports on it. */
 export async function openRecorder(
@@ -21,6 +23,8 @@ export async function openRecorder(
 	const live = keepLive(stores, config.live, runtime);
 	const durable = new RollingHistogram();
 	const measure = measures(metrics, durable);
+	const tracer = lifecycle.own('tracer', createTracer({ live, metrics }));
+	const seen = sightings(tracer);
 	const counter = lifecycle.own(
 		'statistics counter',
 		new StatisticsCounter({
@@ -36,7 +40,7 @@ export async function openRecorder(
 		nowMs: Date.now,
 		maxPending: config.maxPending,
 		onInserted: (inserted) => {
-			counter.add(inserted.stored);
+			counter.add(inserted.stored, seen.stored(inserted));
 			measure.inserted(inserted);
 		},
 	});
@@ -71,7 +75,10 @@ export async function openRecorder(
 		await startRecorderServer({
 			host: config.host,
 			port: config.port,
-			record: (vaccinations) => recorder.record(vaccinations),
+			record: (vaccinations) => {
+				tracer.sawThose(vaccinations, 'taken', 'blue');
+				return recorder.record(vaccinations);
+			},
 			isServing: async () => lifecycle.phase === 'ready' && (await readiness()).ready,
 			log,
 		}),

@@ -3,6 +3,7 @@ import { serve } from '@canario/service-kit/serve';
 import type { Runtime, ServiceDefinition } from '@canario/service-kit/service';
 import { keepLive } from '@canario/stores/keep-stores';
 import type { StoreProvider } from '@canario/stores/provider';
+import { createTracer } from '@canario/stores/tracer';
 import { type Config, readConfig } from './config.ts';
 import { Take } from './domain/take.ts';
 
@@ -16,12 +17,14 @@ export const greenRedis: ServiceDefinition<Config, StoreProvider> = {
 async function start(config: Config, runtime: Runtime, stores: StoreProvider): Promise<void> {
 	const { lifecycle, log, metrics } = runtime;
 	const live = keepLive(stores, config.live, runtime);
+	const tracer = lifecycle.own('tracer', createTracer({ live, metrics }));
 	const take = new Take({
 		maxPending: config.maxPending,
 		recentKeys: config.recentKeys,
 		write: async (vaccinations) => {
 			const { stream } = live.current();
 			await (config.delivery === 'stream' ? stream.append(vaccinations) : stream.broadcast(vaccinations));
+			tracer.sawThose(vaccinations, 'taken', 'green');
 		},
 	});
 	lifecycle.own('writes under way', { close: () => take.drained() });

@@ -13,6 +13,7 @@ import { storeSteadily } from './domain/steady-store.ts';
 import { type Settlement, storeDeliveries } from './domain/store-deliveries.ts';
 import { StreamReader } from './domain/stream-reader.ts';
 import { measures } from './measures.ts';
+import type { Sightings } from './sightings.ts';
 
 interface Options {
 	readonly records: Reopening<RecordStore>;
@@ -21,13 +22,14 @@ interface Options {
 	readonly config: Config;
 	readonly log: Logger;
 	readonly metrics: Metrics;
+	readonly seen: Sightings;
 }
 
 /** What is under way when the service stops may go on for so long, milliseconds. */
 const STOP_GRACE_MS = 3_000;
 
 /** Reads the stream and hears the classroom's broadcasts, and stores what comes, until it is closed. */
-export function openGreenEnd({ records, live, consumer, config, log, metrics }: Options): {
+export function openGreenEnd({ records, live, consumer, config, log, metrics, seen }: Options): {
 	close(): Promise<void>;
 } {
 	const stopping = new AbortController();
@@ -50,7 +52,9 @@ export function openGreenEnd({ records, live, consumer, config, log, metrics }: 
 					onRetry: measure.retried,
 				});
 				for (const settlement of settlements) {
+					seen.stored(settlement);
 					await settle(settlement);
+					seen.settled(settlement);
 					measure.settled(settlement);
 				}
 			}

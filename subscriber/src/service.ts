@@ -2,9 +2,11 @@ import { serve } from '@canario/service-kit/serve';
 import type { Runtime, ServiceDefinition } from '@canario/service-kit/service';
 import { keepLive, keepRecords } from '@canario/stores/keep-stores';
 import type { StoreProvider } from '@canario/stores/provider';
+import { createTracer } from '@canario/stores/tracer';
 import { type Config, readConfig } from './config.ts';
 import { openGreenEnd } from './green-end.ts';
 import { Reconciler } from './reconciler.ts';
+import { sightings } from './sightings.ts';
 
 /** Green's end: stores what the stream holds, and keeps the statistics true. */
 export const subscriber: ServiceDefinition<Config, StoreProvider> = { name: 'subscriber', readConfig, start };
@@ -13,6 +15,7 @@ async function start(config: Config, runtime: Runtime, stores: StoreProvider): P
 	const { lifecycle, log, metrics, instance } = runtime;
 	const records = keepRecords(stores, config.records, runtime);
 	const live = keepLive(stores, config.live, runtime);
+	const seen = sightings(lifecycle.own('tracer', createTracer({ live, metrics })));
 	const rebuilds = metrics.counter(
 		'canario_statistics_rebuilds_total',
 		'Times the live statistics were rebuilt.',
@@ -26,7 +29,7 @@ async function start(config: Config, runtime: Runtime, stores: StoreProvider): P
 		log,
 	});
 	lifecycle.own('reconciler', { close: () => reconciler.stop() });
-	lifecycle.own('green end', openGreenEnd({ records, live, consumer: instance, config, log, metrics }));
+	lifecycle.own('green end', openGreenEnd({ records, live, consumer: instance, config, log, metrics, seen }));
 
 	const checks = {
 		'record store': { needed: true, ask: async () => records.current().ping() },

@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import type { Vaccination } from '@canario/contracts/vaccination';
+import { documentOf, type Vaccination } from '@canario/contracts/vaccination';
 import { Server, ServerCredentials, type ServerUnaryCall, type sendUnaryData } from '@grpc/grpc-js';
 import express, { type Express } from 'express';
 import { connections, type Policy } from './connections.ts';
@@ -14,7 +14,7 @@ export async function blue(policy: Policy, { insert, count }: PeerStores): Promi
 	server.addService(RecorderService.service, {
 		async storeVaccinations({ request }: Call, done: sendUnaryData<object>) {
 			try {
-				const document = { ...request.vaccinations[0], lane: 'blue', stored_at: Date.now() } as const;
+				const document = documentOf(request.vaccinations[0], 'blue', Date.now());
 				await insert(document);
 				await count(document);
 				done(null, { outcomes: ['OUTCOME_STORED'] });

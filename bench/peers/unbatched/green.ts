@@ -1,4 +1,4 @@
-import type { Vaccination } from '@canario/contracts/vaccination';
+import { documentOf, type Vaccination } from '@canario/contracts/vaccination';
 import express, { type Express } from 'express';
 import type { PeerStores } from './stores.ts';
 
@@ -15,7 +15,7 @@ export function green({ append }: PeerStores): Express {
 /** Green's end: reads, stores, counts and takes out one vaccination after the other. */
 export function subscriber({ consume, insert, count, waiting }: PeerStores): Express {
 	void consume(async (vaccination) => {
-		const document = { ...vaccination, lane: 'green', stored_at: Date.now() } as const;
+		const document = documentOf(vaccination, 'green', Date.now());
 		await insert(document);
 		await count(document);
 	});

@@ -1,5 +1,5 @@
 import type { HopOutcome } from '@canario/contracts/hop';
-import type { StoredVaccination, Vaccination } from '@canario/contracts/vaccination';
+import { documentOf, type StoredVaccination, type Vaccination } from '@canario/contracts/vaccination';
 import { Batcher } from '@canario/service-kit/batcher';
 import type { InsertOutcome, RecordStore } from '@canario/stores/record-store';
 
@@ -21,7 +21,9 @@ interface Ports {
 
 /** An insert that the record store has answered. */
 export interface Inserted {
-	/** One for each document that was sent, in order. */
+	/** What was sent. */
+	readonly vaccinations: readonly Vaccination[];
+	/** One for each of them, in order. */
 	readonly outcomes: readonly RecordOutcome[];
 	/** Those that were new, which are now on the disk; they share their `stored_at`. */
 	readonly stored: readonly StoredVaccination[];
@@ -63,13 +65,11 @@ export class Recorder {
 	async #insert(vaccinations: readonly Vaccination[]): Promise<readonly RecordOutcome[]> {
 		const { insert, nowMs, onInserted } = this.#ports;
 		const storedAtMs = nowMs();
-		const documents = vaccinations.map(
-			(vaccination): StoredVaccination => ({ ...vaccination, lane: 'blue', stored_at: storedAtMs }),
-		);
+		const documents = vaccinations.map((vaccination) => documentOf(vaccination, 'blue', storedAtMs));
 		const answers = await insert(documents);
 		const stored = documents.filter((_, index) => answers[index]?.outcome === 'stored');
 		const outcomes = answers.map(outcomeOf);
-		onInserted({ outcomes, stored, answeredAtMs: nowMs() });
+		onInserted({ vaccinations, outcomes, stored, answeredAtMs: nowMs() });
 		return outcomes;
 	}
 }

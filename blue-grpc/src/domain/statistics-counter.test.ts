@@ -1,4 +1,4 @@
-import type { StoredVaccination } from '@canario/contracts/vaccination';
+import { documentOf, type StoredVaccination } from '@canario/contracts/vaccination';
 import { ServiceError } from '@canario/service-kit/service-error';
 import type { Counted, LastOne } from '@canario/stores/live-statistics';
 import { describe, expect, it, vi } from 'vitest';
@@ -6,11 +6,9 @@ import { vaccination } from '../testing.ts';
 import { StatisticsCounter } from './statistics-counter.ts';
 
 const insert = (count: number, storedAtMs = 5_000): StoredVaccination[] =>
-	Array.from({ length: count }, (_, index) => ({
-		...vaccination(`${storedAtMs}-${index}`),
-		lane: 'blue',
-		stored_at: storedAtMs,
-	}));
+	Array.from({ length: count }, (_, index) =>
+		documentOf(vaccination(`${storedAtMs}-${index}`), 'blue', storedAtMs),
+	);
 
 /** Statistics that are down as long as `down` is set; they keep what they were told. */
 function statistics() {

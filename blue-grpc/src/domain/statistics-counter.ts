@@ -66,8 +66,12 @@ export class StatisticsCounter {
 		return this.#waiting;
 	}
 
-	/** Counts the documents of one insert (they share their `stored_at`) when there is time. Never throws. */
-	add(documents: readonly StoredVaccination[]): void {
+	/**
+	 * Counts the documents of one insert (they share their `stored_at`) when there is time. Never throws.
+	 *
+	 * @param onCounted told when they are counted; must not throw.
+	 */
+	add(documents: readonly StoredVaccination[], onCounted?: () => void): void {
 		if (documents.length === 0) return;
 		if (this.#waiting + documents.length > this.#limits.maxDocuments) {
 			this.#lose(documents.length, new Error('too many documents wait to be counted'));
@@ -76,6 +80,7 @@ export class StatisticsCounter {
 		this.#waiting += documents.length;
 		void this.#batcher
 			.add(documents)
+			.then(onCounted)
 			.catch((error: unknown) => this.#lose(documents.length, error))
 			.finally(() => {
 				this.#waiting -= documents.length;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { findDepartment, OTHER } from './departments.ts';
 import type { Lane } from './lane.ts';
+import { traceKey } from './trace.ts';
 import { findVaccine } from './vaccines.ts';
 
 /** At most this many vaccinations in one array. */
@@ -58,15 +59,38 @@ export const vaccination = vaccinationInput.extend({
 	department: z.string().min(1).max(8),
 	/** When the entry let it in: milliseconds since the Unix epoch, by the entry's clock. */
 	accepted_at: z.int().nonnegative().max(LAST_MOMENT_MS),
+	/** A viewer sent it from the page; absent for ordinary traffic. */
+	source: z.literal('visitor').optional(),
+	/** Under this key its sightings are published (trace.ts); absent for the many that nobody follows. Not stored. */
+	traced: traceKey.optional(),
 });
 
 export type Vaccination = z.infer<typeof vaccination>;
 
 /** What the record store keeps of a vaccination; field names are those of the sender and of the documents. */
-export interface StoredVaccination extends Vaccination {
+export interface StoredVaccination extends Omit<Vaccination, 'source' | 'traced'> {
 	readonly lane: Lane;
 	/** When its batch was handed to the record store: milliseconds since the Unix epoch, by the writer's clock. */
 	readonly stored_at: number;
+	/** Absent for ordinary traffic. */
+	readonly source?: 'visitor';
+}
+
+/** The document that a lane stores of a vaccination. */
+export function documentOf(vaccination: Vaccination, lane: Lane, storedAtMs: number): StoredVaccination {
+	const document: StoredVaccination = {
+		id: vaccination.id,
+		name: vaccination.name,
+		location: vaccination.location,
+		age: vaccination.age,
+		vaccine_type: vaccination.vaccine_type,
+		n_dose: vaccination.n_dose,
+		department: vaccination.department,
+		accepted_at: vaccination.accepted_at,
+		lane,
+		stored_at: storedAtMs,
+	};
+	return vaccination.source === undefined ? document : { ...document, source: vaccination.source };
 }
 
 /**

@@ -1,10 +1,16 @@
-import { type StoredVaccination, vaccination } from '@canario/contracts/vaccination';
+import {
+	documentOf,
+	type StoredVaccination,
+	type Vaccination,
+	vaccination,
+} from '@canario/contracts/vaccination';
 import { fieldErrors } from '@canario/service-kit/parse-input';
 import type { Delivery } from '@canario/stores/green-stream';
 
 /** A delivery that can be stored, and the document it makes. */
 export interface Storable {
 	readonly delivery: Delivery;
+	readonly vaccination: Vaccination;
 	readonly document: StoredVaccination;
 }
 
@@ -51,8 +57,12 @@ export function judge(delivery: Delivery, storedAtMs: number, giveUpAfter: numbe
 		const paths = fieldErrors(parsed.error).map(({ path }) => path || 'all of it');
 		return { delivery, reason: `not a vaccination: ${paths.join(', ')}` };
 	}
-	return { delivery, document: { ...parsed.data, lane: 'green', stored_at: storedAtMs } };
+	return { delivery, vaccination: parsed.data, document: documentOf(parsed.data, 'green', storedAtMs) };
 }
+
+/** The vaccination in `payload`, if there is one. */
+export const vaccinationIn = (payload: string): Vaccination | undefined =>
+	vaccination.safeParse(jsonOrUndefined(payload)).data;
 
 function jsonOrUndefined(text: string): unknown {
 	try {

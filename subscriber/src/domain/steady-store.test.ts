@@ -14,6 +14,7 @@ const stored = (all: readonly Delivery[]): Settlement => ({
 	batches: [],
 	last: [],
 	acceptedAtMs: [],
+	traced: [],
 });
 const away = new ServiceError('unavailable', 'away');
 const ports = (store: (all: readonly Delivery[]) => Promise<Settlement>, ping: () => Promise<void>) => ({

@@ -38,7 +38,7 @@ export async function storeSteadily(
 			if (refusals >= MAX_REFUSALS) {
 				if (deliveries.length > 1) return await oneByOne(deliveries, ports);
 				const settled = deliveries.map((delivery) => deadLetter(delivery, refusal(error)));
-				return [{ settled, batches: [], last: [], acceptedAtMs: [] }];
+				return [{ settled, batches: [], last: [], acceptedAtMs: [], traced: [] }];
 			}
 			await sleep(PAUSES_MS[Math.min(failures, PAUSES_MS.length - 1)], undefined, { signal: ports.signal });
 		}

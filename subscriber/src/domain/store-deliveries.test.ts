@@ -40,6 +40,33 @@ function store(
 	return settlement.then((settled) => ({ ...settled, inserted }));
 }
 
+describe('deliveries of traced vaccinations', () => {
+	const traced = (id: string) =>
+		delivery(
+			`entry-${id}`,
+			JSON.stringify({ ...vaccination(id), traced: `key-of-${id}`, source: 'visitor' }),
+		);
+
+	it('are told where they are stored, and nothing of the key is', async () => {
+		const all = await store([
+			traced('a'),
+			deliveryOf('b'),
+			traced('repeat'),
+			traced('conflict'),
+			traced('c'),
+		]);
+		expect(all.traced.map((one) => one.traced)).toEqual(['key-of-a', 'key-of-c']);
+		expect(all.inserted.map(({ id, source }) => [id, source])).toEqual([
+			['a', 'visitor'],
+			['b', undefined],
+			['repeat', 'visitor'],
+			['conflict', 'visitor'],
+			['c', 'visitor'],
+		]);
+		expect(JSON.stringify(all.inserted)).not.toContain('key-of');
+	});
+});
+
 describe('deliveries that were handed out too often', () => {
 	it('are all stored when nothing is wrong with them', async () => {
 		const stored: string[] = [];

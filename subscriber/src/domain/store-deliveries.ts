@@ -1,4 +1,4 @@
-import type { StoredVaccination } from '@canario/contracts/vaccination';
+import type { StoredVaccination, Vaccination } from '@canario/contracts/vaccination';
 import { countedOf, lastOnes } from '@canario/stores/count-documents';
 import type { Delivery, Settled } from '@canario/stores/green-stream';
 import type { Counted, LastOne } from '@canario/stores/live-statistics';
@@ -12,6 +12,8 @@ export interface Settlement {
 	readonly last: readonly LastOne[];
 	/** When those that are stored now were let in at the entry, ms since the epoch. */
 	readonly acceptedAtMs: readonly number[];
+	/** The traced ones among those that are stored now. */
+	readonly traced: readonly Vaccination[];
 }
 
 interface Ports {
@@ -57,15 +59,33 @@ export async function storeDeliveries(
 		if (!first && twins === 'ignore' && outcome.outcome === 'duplicate' && outcome.sameAttempt) continue;
 		settled.push(settledBy(outcome, delivery, first !== undefined));
 	}
-	return settlementOf(settled, [...counted.values()]);
+	return settlementOf(settled, [...counted.values()], tracedAmong(storable, counted));
 }
 
-function settlementOf(settled: readonly Settled[], counted: readonly StoredVaccination[]): Settlement {
+/** The traced ones whose own acceptance was stored. */
+function tracedAmong(
+	storable: readonly Storable[],
+	counted: ReadonlyMap<string, StoredVaccination>,
+): readonly Vaccination[] {
+	const traced: Vaccination[] = [];
+	for (const { vaccination } of storable) {
+		if (vaccination.traced === undefined) continue;
+		if (counted.get(vaccination.id)?.accepted_at === vaccination.accepted_at) traced.push(vaccination);
+	}
+	return traced;
+}
+
+function settlementOf(
+	settled: readonly Settled[],
+	counted: readonly StoredVaccination[],
+	traced: readonly Vaccination[],
+): Settlement {
 	return {
 		settled,
 		batches: byStoredAt(counted).map(countedOf),
 		last: lastOnes(counted),
 		acceptedAtMs: counted.map(({ accepted_at }) => accepted_at),
+		traced,
 	};
 }
 
@@ -89,7 +109,7 @@ function settledBy({ outcome }: InsertOutcome, delivery: Delivery, ours: boolean
  */
 function firstStored(
 	outcome: InsertOutcome,
-	{ delivery, document }: Storable,
+	{ delivery, document }: Pick<Storable, 'delivery' | 'document'>,
 	triedAtMs: ReadonlySet<number>,
 ): StoredVaccination | undefined {
 	if (outcome.outcome === 'stored') return document;

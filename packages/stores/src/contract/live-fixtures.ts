@@ -1,5 +1,5 @@
 import type { Lane } from '@canario/contracts/lane';
-import type { StoredVaccination, Vaccination } from '@canario/contracts/vaccination';
+import { documentOf, type StoredVaccination, type Vaccination } from '@canario/contracts/vaccination';
 import { countedOf, lastOnes } from '../count-documents.ts';
 import type { Delivery, Settled } from '../green-stream.ts';
 import type { Live } from '../stores.ts';
@@ -30,15 +30,8 @@ export const vaccinations = (count: number, prefix = 'v') =>
 	Array.from({ length: count }, (_, index) => vaccinationOf(`${prefix}-${index}`));
 
 /** A vaccination as the record store keeps it. */
-export const storedAs = (
-	vaccination: Vaccination,
-	stored_at: number,
-	lane: Lane = 'green',
-): StoredVaccination => ({
-	...vaccination,
-	lane,
-	stored_at,
-});
+export const storedAs = (vaccination: Vaccination, storedAtMs: number, lane: Lane = 'green') =>
+	documentOf(vaccination, lane, storedAtMs);
 
 export const parse = ({ payload }: Delivery): Vaccination => JSON.parse(payload) as Vaccination;
 

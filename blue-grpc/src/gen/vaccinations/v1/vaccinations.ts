@@ -55,6 +55,15 @@ export interface Vaccination {
   department: string;
   /** When the entry let it in: milliseconds since the Unix epoch, by the entry's clock. */
   accepted_at: number;
+  /** "visitor": a viewer sent it from the page. Absent for ordinary traffic. */
+  source?:
+    | string
+    | undefined;
+  /**
+   * Under this key its sightings are published, 8 to 32 letters, digits, "-" or "_". Absent for the many that
+   * nobody follows. Not stored.
+   */
+  traced?: string | undefined;
 }
 
 export interface StoreVaccinationsRequest {
@@ -68,7 +77,18 @@ export interface StoreVaccinationsResponse {
 }
 
 function createBaseVaccination(): Vaccination {
-  return { id: "", name: "", location: "", age: 0, vaccine_type: "", n_dose: 0, department: "", accepted_at: 0 };
+  return {
+    id: "",
+    name: "",
+    location: "",
+    age: 0,
+    vaccine_type: "",
+    n_dose: 0,
+    department: "",
+    accepted_at: 0,
+    source: undefined,
+    traced: undefined,
+  };
 }
 
 export const Vaccination: MessageFns<Vaccination> = {
@@ -96,6 +116,12 @@ export const Vaccination: MessageFns<Vaccination> = {
     }
     if (message.accepted_at !== 0) {
       writer.uint32(64).int64(message.accepted_at);
+    }
+    if (message.source !== undefined) {
+      writer.uint32(74).string(message.source);
+    }
+    if (message.traced !== undefined) {
+      writer.uint32(82).string(message.traced);
     }
     return writer;
   },
@@ -175,6 +201,22 @@ export const Vaccination: MessageFns<Vaccination> = {
             }
 
             message.accepted_at = longToNumber(reader.int64());
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.source = reader.string();
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.traced = reader.string();
             continue;
           }
         }
