@@ -25,13 +25,13 @@ describe('senders who come back after a refusal', () => {
 		const [first, second] = [new Socket(), new Socket()];
 		for (const socket of [first, second]) returns.refused(socket);
 		const goFirst = paced(returns, first);
-		vi.advanceTimersByTime(30);
+		vi.advanceTimersByTime(18);
 		const goSecond = paced(returns, second);
 		expect(goFirst).not.toHaveBeenCalled();
-		vi.advanceTimersByTime(20);
+		vi.advanceTimersByTime(12);
 		expect(goFirst).toHaveBeenCalledOnce();
 		expect(goSecond).not.toHaveBeenCalled();
-		vi.advanceTimersByTime(30);
+		vi.advanceTimersByTime(18);
 		expect(goSecond).toHaveBeenCalledOnce();
 	});
 

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 const AWAY_MS = 1_000;
 
 /** So long a sender who did not stay away waits to be read, milliseconds. */
-const WAIT_MS = 50;
+const WAIT_MS = 30;
 
 /**
  * Makes senders who come back at once after a refusal wait a moment, so that refusing them again and again does not
