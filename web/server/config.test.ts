@@ -1,0 +1,17 @@
+import { describeEnvironmentTable } from '@canario/service-kit/contract/environment-table.contract';
+import { ConfigError } from '@canario/service-kit/env';
+import { describe, expect, it } from 'vitest';
+import { readConfig, shape } from './config.ts';
+
+describeEnvironmentTable(new URL('../README.md', import.meta.url), shape);
+
+describe('the configuration', () => {
+	it('needs nothing', () => {
+		expect(readConfig({})).toMatchObject({ http: { port: 3000 }, feedUrl: 'http://*:3003' });
+		expect(readConfig({}).root).toMatch(/web\/dist$/);
+	});
+
+	it('refuses a feed that is no http address', () => {
+		expect(() => readConfig({ FEED_URL: 'ws://feed' })).toThrow(ConfigError);
+	});
+});

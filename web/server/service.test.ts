@@ -1,0 +1,113 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+import { type Running, startService } from '@canario/service-kit/service';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { VIEW_PATHS } from './paths.ts';
+import { web } from './service.ts';
+import { freePort } from './testing.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'canario-web-'));
+const INDEX = '<!doctype html><title>Canario</title>';
+const SCRIPT = 'export const answer = 42;\n'.repeat(50);
+let running: Running;
+let url: string;
+
+async function start(env: NodeJS.ProcessEnv): Promise<[Running, string]> {
+	const port = await freePort();
+	const service = await startService(
+		web,
+		{ HOST: '127.0.0.1', WEB_PORT: `${port}`, LOG_LEVEL: 'silent', SHUTDOWN_DRAIN_MS: '0', ...env },
+		undefined,
+	);
+	return [service, `http://127.0.0.1:${port}`];
+}
+
+beforeAll(async () => {
+	mkdirSync(join(root, 'assets'));
+	writeFileSync(join(root, 'index.html'), INDEX);
+	writeFileSync(join(root, 'assets/app-Abc123.js'), SCRIPT);
+	writeFileSync(join(root, 'assets/app-Abc123.js.br'), brotliCompressSync(SCRIPT));
+	[running, url] = await start({
+		WEB_ROOT: root,
+		FEED_URL: 'https://feed.example',
+		REPOSITORY_URL: 'https://code.example/canario',
+	});
+});
+afterAll(async () => {
+	await running.stop();
+	rmSync(root, { recursive: true });
+});
+
+const get = (path: string, headers: Record<string, string> = { accept: 'text/html' }) =>
+	fetch(url + path, { headers });
+
+describe('the page', () => {
+	it.each([...VIEW_PATHS, '/traffic/', '/records?lane=blue'])(
+		'is served at %s, to be asked for anew',
+		async (path) => {
+			const response = await get(path);
+			expect([response.status, await response.text()]).toEqual([200, INDEX]);
+			expect(response.headers.get('cache-control')).toBe('no-cache');
+			const again = await get(path, { 'if-none-match': response.headers.get('etag') ?? '' });
+			expect(again.status).toBe(304);
+		},
+	);
+
+	it('has files that never change, compressed as they were built', async () => {
+		const response = await get('/assets/app-Abc123.js', { 'accept-encoding': 'br' });
+		expect(await response.text()).toBe(SCRIPT);
+		expect(response.headers.get('content-encoding')).toBe('br');
+		expect(response.headers.get('vary')).toMatch(/accept-encoding/i);
+		expect(response.headers.get('cache-control')).toMatch(/immutable/);
+		expect(response.headers.get('content-type')).toMatch(/^text\/javascript/);
+	});
+
+	it('says at a wrong address that nothing is there', async () => {
+		const page = await get('/nowhere');
+		expect([page.status, await page.text()]).toEqual([404, INDEX]);
+		const problem = await get('/nowhere', { accept: 'application/json' });
+		expect([problem.status, problem.headers.get('content-type')]).toEqual([
+			404,
+			'application/problem+json; charset=utf-8',
+		]);
+		expect((await get('/assets/gone.js')).headers.get('content-type')).toMatch(/^application\/problem/);
+		expect((await get('/../package.json')).status).toBe(404);
+	});
+
+	it('is told at run time where the feed is', async () => {
+		const response = await get('/config.json');
+		expect(await response.json()).toEqual({
+			feedUrl: 'https://feed.example',
+			repositoryUrl: 'https://code.example/canario',
+			version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
+		});
+		expect(response.headers.get('cache-control')).toBe('no-cache');
+	});
+
+	it('may load nothing but its own files and the feed', async () => {
+		const { headers } = await get('/');
+		const policy = headers.get('content-security-policy') ?? '';
+		expect(policy).toContain("connect-src 'self' https://feed.example wss://feed.example");
+		expect(policy).toContain("default-src 'none'");
+		expect(policy).not.toMatch(/unsafe|\*/);
+		expect(headers.get('x-content-type-options')).toBe('nosniff');
+		expect(headers.get('x-powered-by')).toBeNull();
+	});
+
+	it('has its health routes beside it', async () => {
+		for (const path of ['/livez', '/readyz', '/version', '/metrics'])
+			expect((await get(path)).status).toBe(200);
+	});
+});
+
+it('names the way out when the page is not built', async () => {
+	await expect(start({ WEB_ROOT: join(root, 'nothing') })).rejects.toThrow(/npm run build -w web .*WEB_ROOT/);
+});
+
+it('knows the same views as the page', () => {
+	const source = readFileSync(new URL('../src/views.ts', import.meta.url), 'utf8');
+	const paths = [...source.matchAll(/path: '(.*)'/g)].map(([, path]) => path);
+	expect(new Set(paths)).toEqual(VIEW_PATHS);
+});
