@@ -64,6 +64,30 @@ describe('counting stored vaccinations', () => {
 		expect(told.suspected).toBe(0);
 	});
 
+	it('shows the last ones behind many that viewers sent', async () => {
+		const { told, port } = statistics();
+		const { counter } = counterOf(port);
+		const visitors = insert(20).map((document) => ({ ...document, source: 'visitor' as const }));
+		counter.add([...insert(2), ...visitors]);
+		await counter.close();
+		expect(told.last.map((last) => last.length)).toEqual([2]);
+		expect(lanesIn(told.counted)).toBe(22);
+	});
+
+	it('tells when an insert is counted, and never when it is lost', async () => {
+		const { told, port } = statistics();
+		const { counter } = counterOf(port, 10);
+		const events: string[] = [];
+		counter.add(insert(3), () => events.push(`first, of ${lanesIn(told.counted)}`));
+		counter.add(insert(20), () => events.push('lost'));
+		expect(events).toEqual([]);
+		await vi.waitFor(() => expect(events).toEqual(['first, of 3']));
+		told.down = true;
+		counter.add(insert(4), () => events.push('down'));
+		await counter.close();
+		expect(events).toEqual(['first, of 3']);
+	});
+
 	it('tries again, and calls the statistics suspect, for the failed try may have counted', async () => {
 		const { told, port } = statistics();
 		const failing = vi.spyOn(port, 'count').mockRejectedValueOnce(new Error('connection lost'));

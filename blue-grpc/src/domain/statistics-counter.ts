@@ -98,7 +98,7 @@ export class StatisticsCounter {
 	async #count(inserts: readonly (readonly StoredVaccination[])[]): Promise<void> {
 		const { retries, firstPauseMs } = this.#limits;
 		const batches = inserts.map(countedOf);
-		const last = lastOnes(inserts.flatMap((documents) => documents.slice(-LAST_OF_EACH)));
+		const last = lastOnes(inserts.flatMap(lastOfInsert));
 		const tries = retry(handleAll, {
 			maxAttempts: retries,
 			backoff: new ExponentialBackoff({ initialDelay: firstPauseMs, maxDelay: LONGEST_PAUSE_MS }),
@@ -137,4 +137,14 @@ export class StatisticsCounter {
 			this.#inDoubt = true;
 		}
 	}
+}
+
+/** The documents of an insert that can be among the last ones of all: what viewers sent cannot. */
+function lastOfInsert(documents: readonly StoredVaccination[]): readonly StoredVaccination[] {
+	const last: StoredVaccination[] = [];
+	for (let index = documents.length - 1; index >= 0 && last.length < LAST_OF_EACH; index--) {
+		const document = documents[index] as StoredVaccination;
+		if (document.source === undefined) last.unshift(document);
+	}
+	return last;
 }

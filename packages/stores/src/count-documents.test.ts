@@ -43,6 +43,22 @@ describe('countedOf', () => {
 		});
 	});
 
+	it('counts what viewers sent in its lane and time slot, and apart from the rest', () => {
+		const visitors = document({ id: 'v-2', source: 'visitor', n_dose: 2 });
+		expect(Object.fromEntries(countedOf([document(), visitors]).increments)).toEqual({
+			'lane|blue': 2,
+			[slotField(3, 'blue')]: 2,
+			'dose|1': 1,
+			'department|17|1': 1,
+			'age|children|1': 1,
+			'vaccine|Moderna': 1,
+			'visitor|dose|2': 1,
+			'visitor|department|17|2': 1,
+			'visitor|age|children|2': 1,
+			'visitor|vaccine|Moderna': 1,
+		});
+	});
+
 	it('counts nothing for no documents', () => {
 		expect(countedOf([]).increments.size).toBe(0);
 	});
@@ -53,9 +69,10 @@ describe('countedOf', () => {
 			document({ n_dose: 3 }),
 			document({ lane: 'green' }),
 			document({ age: 40 }),
+			document({ age: 40, source: 'visitor' }),
 		];
 		const groups = documents.map((one) => ({ ...one, count: 1 }));
-		const slots = new Map([[3, { blue: 3, green: 1 }]]);
+		const slots = new Map([[3, { blue: 4, green: 1 }]]);
 		expect(sumsOf(groups, slots)).toEqual(countedOf(documents).increments);
 	});
 });
@@ -84,6 +101,13 @@ describe('lastOnes', () => {
 	it('takes the later in the array for the newer when times are equal', () => {
 		const documents = [1, 2, 3].map((n_dose) => document({ n_dose }));
 		expect(lastOnes(documents).map(({ dose }) => dose)).toEqual([3, 2, 1]);
+	});
+
+	it('shows nothing that viewers sent', () => {
+		const documents = [1, 2, 3].map((stored_at) => document({ stored_at }));
+		const visitors = [4, 5, 6, 7, 8].map((stored_at) => document({ stored_at, source: 'visitor' }));
+		const shown = lastOnes([...documents, ...visitors]).map(({ storedAtMs }) => storedAtMs);
+		expect(shown).toEqual([3, 2, 1]);
 	});
 
 	it('shows no free text', () => {

@@ -25,10 +25,14 @@ export function countedOf(documents: readonly StoredVaccination[]): Counted {
 	return { storedAtMs, increments };
 }
 
-/** The five documents stored last as anybody may see them, newest first; of equal times the later in the array. */
+/**
+ * The five documents stored last as anybody may see them, newest first; of equal times the later in the array.
+ * What viewers sent is not among them.
+ */
 export function lastOnes(documents: readonly StoredVaccination[]): readonly LastOne[] {
 	return documents
-		.toReversed()
+		.filter(({ source }) => source === undefined)
+		.reverse()
 		.sort((a, b) => b.stored_at - a.stored_at)
 		.slice(0, LAST_ONES)
 		.map((document) => ({

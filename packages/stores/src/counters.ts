@@ -18,19 +18,24 @@ export const slotOf = (storedAtMs: number) => Math.floor(storedAtMs / SLOT_MS);
 /** The field of a time slot's count. */
 export const slotField = (slot: number, lane: string) => `slot|${slot}|${lane}`;
 
+/** Begins the fields about people of what viewers sent from the page: they are in none of the other figures. */
+export const VISITORS = 'visitor|';
+
 /**
  * Every field of the statistics in which a document counts one, time slot aside. The parts of a field are
- * divided by "|", which no part contains.
+ * divided by "|", which no part contains. What a viewer sent counts in its lane like any other, for the books
+ * are to close, and for the rest among the visitors'.
  */
 export function fieldsOf(document: Omit<DocumentGroup, 'count'>): readonly string[] {
-	const { lane, department, age, n_dose } = document;
+	const { lane, department, age, n_dose, source } = document;
+	const group = source === 'visitor' ? VISITORS : '';
 	const vaccine = findVaccine(document.vaccine_type) ?? OTHER;
 	return [
 		`lane|${lane}`,
-		`dose|${n_dose}`,
-		`department|${department}|${n_dose}`,
-		`age|${ageGroupOf(age)}|${n_dose}`,
-		`vaccine|${vaccine}`,
+		`${group}dose|${n_dose}`,
+		`${group}department|${department}|${n_dose}`,
+		`${group}age|${ageGroupOf(age)}|${n_dose}`,
+		`${group}vaccine|${vaccine}`,
 	];
 }
 

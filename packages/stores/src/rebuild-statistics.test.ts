@@ -97,6 +97,24 @@ describe('statistics and the record store', () => {
 			expect(await counted()).toBe(await records.count());
 		});
 
+		it('counts what viewers sent as its writers do, apart from the rest and not among the last', async () => {
+			await build(live);
+			for (let dose = 1; dose <= 6; dose += 1) {
+				await write({ n_dose: dose });
+				await write({ n_dose: dose, source: 'visitor' });
+			}
+			const { counters, last } = await live.statistics.read();
+			expect(counters.get('visitor|dose|1')).toBe(1);
+			await rebuild();
+			const rebuilt = await live.statistics.read();
+			expect(rebuilt.counters).toEqual(counters);
+			expect(rebuilt.last.toSorted((a, b) => a.dose - b.dose)).toEqual(
+				last.toSorted((a, b) => a.dose - b.dose),
+			);
+			await sleep(2 * SLOT_MS);
+			expect(await check()).toEqual({ equal: true });
+		});
+
 		it('puts the cut further ahead when the statistics were slow to begin', async () => {
 			const cuts: number[] = [];
 			const slow: Pick<Live['statistics'], 'beginRebuild' | 'finishRebuild'> = {

@@ -30,7 +30,7 @@ interface CheckOptions {
 }
 
 interface RebuildOptions extends Pick<CheckOptions, 'nowMs' | 'settleMs'> {
-	readonly records: Pick<RecordStore, 'groups' | 'slots' | 'latest'>;
+	readonly records: Pick<RecordStore, 'groups' | 'slots' | 'page'>;
 	readonly statistics: Pick<LiveStatistics, 'beginRebuild' | 'finishRebuild'>;
 	readonly sleep: (ms: number) => Promise<unknown>;
 }
@@ -56,7 +56,8 @@ export async function rebuildStatistics(options: RebuildOptions): Promise<void> 
 	await sleep(Math.max(0, cutMs + settleMs - nowMs()));
 	const fromMs = slotOf(cutMs - SLOTS_KEPT_MS) * SLOT_MS;
 	const [groups, slots] = await Promise.all([records.groups(cutMs), records.slots(fromMs, cutMs, SLOT_MS)]);
-	const last = lastOnes([...(await records.latest(LAST_ONES))].reverse());
+	const { documents } = await records.page({ filter: { source: 'traffic' }, limit: LAST_ONES });
+	const last = lastOnes(documents.toReversed());
 	await statistics.finishRebuild(cutMs, sumsOf(groups, slots), last);
 }
 
