@@ -14,6 +14,7 @@ import {
 const platform: PlatformFile = {
 	pid: process.pid,
 	urls: {
+		page: 'http://localhost:3000',
 		entry: 'http://localhost:3050',
 		admin: 'http://127.0.0.1:3060',
 		stats: 'http://localhost:3003',

@@ -11,6 +11,8 @@ const platformFile = z.object({
 	/** The process that runs the platform. */
 	pid: z.int().positive(),
 	urls: z.object({
+		/** What people open in a browser. */
+		page: z.url(),
 		entry: z.url(),
 		/** The entry's admin listener; its bearer token is in the file `token` beside this one. */
 		admin: z.url(),

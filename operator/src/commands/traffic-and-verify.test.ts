@@ -42,7 +42,7 @@ async function startPlatform(forgets: (nth: number) => boolean = () => false, an
 	const { url } = server;
 	writePlatformFile(dir, {
 		pid: process.pid,
-		urls: { entry: url, admin: url, stats: url, blue: url, green: url, subscriber: url },
+		urls: { page: url, entry: url, admin: url, stats: url, blue: url, green: url, subscriber: url },
 		startedAt: new Date().toISOString(),
 	});
 	return server;

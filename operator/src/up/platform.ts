@@ -5,6 +5,7 @@ import { type Taken, takeLive, takeRecords } from './choose-stores.ts';
 import { ensureToken, openDataDir } from './data-dir.ts';
 import { refuseUsedPorts } from './free-ports.ts';
 import { type Manifest, writeManifest } from './manifest.ts';
+import { ensurePage } from './page.ts';
 import { type Ports, portsFrom } from './ports.ts';
 import { becomeBuilt, becomeReady, runDry } from './readiness.ts';
 import { type RunningService, runAsProcesses, runInProcess } from './run-services.ts';
@@ -21,6 +22,8 @@ export interface PlatformOptions {
 	readonly env: NodeJS.ProcessEnv;
 	/** Hears of servers that ended by themselves. */
 	readonly onCrash: (what: string) => void;
+	/** Hears what takes a moment. */
+	readonly onProgress?: (what: string) => void;
 	/** Ends the start; a platform that serves is stopped by its `stop`. */
 	readonly signal: AbortSignal;
 }
@@ -56,10 +59,12 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
 		await refuseUsedPorts(ports, host);
 		signal.throwIfAborted();
 		const { records, live, kinds } = await takeStores(options, manifest, begun);
+		if (!options.env.WEB_ROOT) await ensurePage(options.onProgress ?? (() => {}));
+		signal.throwIfAborted();
 		writeManifest(dataDir, { format: 1, ...kinds, drained: false });
 		await runServices(options, ports, { records, live }, begun);
 		const urls = urlsOf(ports, host);
-		await becomeReady([urls.stats, urls.subscriber, urls.blue, urls.green, urls.entry], signal);
+		await becomeReady([urls.page, urls.stats, urls.subscriber, urls.blue, urls.green, urls.entry], signal);
 		await becomeBuilt(urls.stats, signal);
 		writePlatformFile(dataDir, { pid: process.pid, urls, startedAt: new Date().toISOString() });
 		const stop = async () => {

@@ -1,17 +1,32 @@
 import { describe, expect, it } from 'vitest';
-import { httpUrl, portEnvironment, portsFrom } from './ports.ts';
+import { httpUrl, originsOf, portEnvironment, portsFrom } from './ports.ts';
 import { environmentOf, urlsOf } from './services.ts';
 
 describe('ports', () => {
 	it('are the fixed ones, or all moved', () => {
-		expect(portsFrom()).toMatchObject({ entry: 3050, blue: 3051, grpc: 50_051, admin: 3060, realtime: 3003 });
+		expect(portsFrom()).toMatchObject({
+			web: 3000,
+			entry: 3050,
+			blue: 3051,
+			grpc: 50_051,
+			admin: 3060,
+			realtime: 3003,
+		});
 		const moved = portsFrom(4000);
-		expect(moved).toMatchObject({ entry: 4050, blue: 4051, grpc: 4070, admin: 4060, realtime: 4003 });
+		expect(moved).toMatchObject({
+			web: 4000,
+			entry: 4050,
+			blue: 4051,
+			grpc: 4070,
+			admin: 4060,
+			realtime: 4003,
+		});
 		expect(new Set(Object.values(moved)).size).toBe(Object.values(moved).length);
 	});
 
 	it('are told to the services by their keys', () => {
 		expect(portEnvironment(portsFrom(4000))).toEqual({
+			WEB_PORT: '4000',
 			REALTIME_PORT: '4003',
 			ENTRY_PORT: '4050',
 			BLUE_HTTP_PORT: '4051',
@@ -34,6 +49,37 @@ describe('a URL', () => {
 			HOST: '::1',
 			BLUE_URL: 'http://[::1]:3051',
 			GREEN_URL: 'http://[::1]:3052',
+		});
+	});
+
+	it('is one that a browser can open, whatever the host', () => {
+		const ports = portsFrom();
+		expect(urlsOf(ports, '::').page).toBe('http://localhost:3000');
+		expect(urlsOf(ports, '0.0.0.0').stats).toBe('http://localhost:3003');
+		expect(urlsOf(ports, '192.0.2.7').page).toBe('http://192.0.2.7:3000');
+	});
+
+	it('of the page is let in by the feed, by each name that it may have', () => {
+		expect(originsOf('192.0.2.7', 3000)).toEqual([
+			'http://localhost:3000',
+			'http://127.0.0.1:3000',
+			'http://192.0.2.7:3000',
+		]);
+		expect(originsOf('0.0.0.0', 3000)).not.toContain('http://0.0.0.0:3000');
+	});
+
+	it('of the feed is told to the page for whatever host it is opened on, unless somebody says otherwise', () => {
+		const wiring = {
+			ports: portsFrom(),
+			host: '::',
+			recordsUrl: '',
+			liveUrl: '',
+			token: '',
+			weights: undefined,
+		};
+		expect(environmentOf('web', {}, wiring)).toMatchObject({ FEED_URL: 'http://*:3003' });
+		expect(environmentOf('web', { FEED_URL: 'https://feed' }, wiring)).toMatchObject({
+			FEED_URL: 'https://feed',
 		});
 	});
 });

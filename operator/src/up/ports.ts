@@ -1,8 +1,11 @@
+import { networkInterfaces } from 'node:os';
+
 /** Base of the fixed ports, which others can rely on. */
 const DEFAULT_BASE = 3000;
 
 /** All that the platform listens on: the port, and the environment key by which a service is told it. */
 const TABLE = {
+	web: { port: 3000, key: 'WEB_PORT' },
 	realtime: { port: 3003, key: 'REALTIME_PORT' },
 	entry: { port: 3050, key: 'ENTRY_PORT' },
 	blue: { port: 3051, key: 'BLUE_HTTP_PORT' },
@@ -30,6 +33,25 @@ export function portEnvironment(ports: Ports): Record<string, string> {
 	return Object.fromEntries(
 		Object.entries(TABLE).map(([name, { key }]) => [key, `${ports[name as PortName]}`]),
 	);
+}
+
+const EVERY_ADDRESS: ReadonlySet<string> = new Set(['::', '0.0.0.0']);
+
+/** URL of what listens on `host`, for people: "every address" is none that a browser could open. */
+export const openUrl = (host: string, port: number) =>
+	httpUrl(EVERY_ADDRESS.has(host) ? 'localhost' : host, port);
+
+/**
+ * Origins of a page on `port` of `host`, as a browser may name them: by loopback's names, and by the host's own,
+ * which for "every address" are all that this machine has.
+ */
+export function originsOf(host: string, port: number): readonly string[] {
+	const own = EVERY_ADDRESS.has(host)
+		? Object.values(networkInterfaces()).flatMap((addresses) =>
+				(addresses ?? []).map(({ address }) => address),
+			)
+		: [host];
+	return [...new Set(['localhost', '127.0.0.1', ...own].map((name) => httpUrl(name, port)))];
 }
 
 /** URL of what listens on `host`; an IPv6 address stands in brackets there. */

@@ -5,6 +5,8 @@ import { ledgerText } from './view.ts';
 
 /** Tells a person, or a program, what `up` does. */
 export interface Reporter {
+	/** Before it runs. */
+	progress(text: string): void;
 	started(platform: Platform, curl: string): void;
 	ready(platform: Platform): void;
 	note(text: string): void;
@@ -19,14 +21,16 @@ export function reporterFor(out: NodeJS.WriteStream, json: boolean): Reporter {
 
 function textReporter(line: (text: string) => void): Reporter {
 	return {
+		progress: line,
 		started({ dataDir, stores: { records, live }, urls, services }, curl) {
-			line(`data             ${shortPath(dataDir, process.cwd())}`);
-			line(`records          ${records.what} (${records.why})`);
-			line(`live and stream  ${live.what} (${live.why})`);
 			const pidOf = (name: string) => {
 				const pid = services.find((service) => service.name === name)?.pid;
 				return pid === undefined ? '' : `  (pid ${pid})`;
 			};
+			line(`page             ${urls.page}${pidOf('web')}`);
+			line(`data             ${shortPath(dataDir, process.cwd())}`);
+			line(`records          ${records.what} (${records.why})`);
+			line(`live and stream  ${live.what} (${live.why})`);
 			line(`realtime-ws      ${urls.stats}/api/stats${pidOf('realtime-ws')}`);
 			line(`dummy-splitter   ${urls.entry}, admin ${urls.admin}${pidOf('dummy-splitter')}`);
 			line(`blue-grpc        ${urls.blue}${pidOf('blue-grpc')}`);
@@ -34,7 +38,7 @@ function textReporter(line: (text: string) => void): Reporter {
 			line(`subscriber       ${urls.subscriber}${pidOf('subscriber')}`);
 			line(`\n${curl}\n`);
 		},
-		ready: ({ urls }) => line(`ready ${urls.entry}`),
+		ready: ({ urls }) => line(`ready ${urls.page}`),
 		note: line,
 		stopping: () => line('\nstopping: no more intake, then what is in flight …'),
 		stopped: (last) =>
@@ -55,6 +59,7 @@ export function shortPath(path: string, cwd: string): string {
 function jsonReporter(line: (text: string) => void): Reporter {
 	const event = (name: string, content: object = {}) => line(JSON.stringify({ event: name, ...content }));
 	return {
+		progress: (text) => event('progress', { text }),
 		started: ({ dataDir, stores: { records, live }, urls, services }, curl) =>
 			event('started', {
 				dataDir,
@@ -64,7 +69,7 @@ function jsonReporter(line: (text: string) => void): Reporter {
 				services: services.map(({ name, pid }) => ({ name, pid })),
 				curl,
 			}),
-		ready: ({ urls }) => event('ready', { entry: urls.entry }),
+		ready: ({ urls }) => event('ready', { page: urls.page, entry: urls.entry }),
 		note: (text) => event('note', { text }),
 		stopping: () => event('stopping'),
 		stopped: (last) => event('stopped', { ledger: last?.ledger ?? null }),

@@ -43,6 +43,7 @@ export async function runPlatform({ reporter, ...options }: Options): Promise<nu
 		weights: options.weights,
 		env: process.env,
 		onCrash: (what) => reporter.note(what),
+		onProgress: (what) => reporter.progress(what),
 		signal,
 	}).catch((error: unknown) => {
 		if (!signal.aborted) throw error;
@@ -83,7 +84,7 @@ async function show(
 	const sending = traffic ? gentleTraffic(platform, reporter, signal) : undefined;
 	const watch = async () => {
 		reporter.ready(platform);
-		await watchPlatform({ statsUrl: platform.urls.stats, out: process.stdout, json, signal });
+		await watchPlatform({ urls: platform.urls, out: process.stdout, json, signal });
 		reporter.stopping();
 	};
 	await Promise.all([watch(), sending]);

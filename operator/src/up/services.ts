@@ -11,7 +11,8 @@ import {
 } from '@canario/service-kit/service';
 import type { StoreProvider } from '@canario/stores/provider';
 import { subscriber } from '@canario/subscriber/service';
-import { httpUrl, type PortName, type Ports, portEnvironment } from './ports.ts';
+import { web } from '@canario/web/service';
+import { httpUrl, openUrl, originsOf, type PortName, type Ports, portEnvironment } from './ports.ts';
 
 /** A service of the platform, whatever its configuration is. */
 export interface PlatformService {
@@ -33,6 +34,7 @@ const serviceOf = <Config extends BaseConfig>(
 
 /** The services of the platform in the order in which they start; they stop the other way round. */
 export const SERVICES: readonly PlatformService[] = [
+	serviceOf(web, 'web'),
 	serviceOf(realtimeWs, 'realtime'),
 	serviceOf(subscriber, 'subscriber'),
 	serviceOf(blueGrpc, 'blue'),
@@ -43,7 +45,7 @@ export const SERVICES: readonly PlatformService[] = [
 const ROOT = resolve(import.meta.dirname, '../../..');
 
 /** The program of a service that runs in a process of its own. */
-export const mainOf = (name: string) => resolve(ROOT, name, 'src/main.ts');
+export const mainOf = (name: string) => resolve(ROOT, name, name === web.name ? 'server' : 'src', 'main.ts');
 
 interface Wiring {
 	readonly ports: Ports;
@@ -74,6 +76,10 @@ export function environmentOf(
 		...portEnvironment(ports),
 		BLUE_URL: base.BLUE_URL ?? httpUrl(host, ports.blue),
 		GREEN_URL: base.GREEN_URL ?? httpUrl(host, ports.green),
+		ENTRY_URL: base.ENTRY_URL ?? httpUrl(host, ports.entry),
+		// the page finds the feed on whatever name of this machine it was opened by
+		FEED_URL: base.FEED_URL ?? httpUrl('*', ports.realtime),
+		ALLOWED_ORIGINS: base.ALLOWED_ORIGINS ?? originsOf(host, ports.web).join(','),
 		...(weights !== undefined && { SPLIT_WEIGHTS: weights }),
 		// only the entry has a use for it
 		...(name === 'dummy-splitter' && { CANARIO_TOKEN: token }),
@@ -82,8 +88,9 @@ export function environmentOf(
 
 /** URLs of the services, by the names of platform.json. */
 export function urlsOf(ports: Ports, host: string) {
-	const at = (port: number) => httpUrl(host, port);
+	const at = (port: number) => openUrl(host, port);
 	return {
+		page: at(ports.web),
 		entry: at(ports.entry),
 		admin: `http://127.0.0.1:${ports.admin}`,
 		stats: at(ports.realtime),
