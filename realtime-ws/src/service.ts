@@ -1,18 +1,25 @@
 import type { Metrics } from '@canario/service-kit/metrics';
 import { serve } from '@canario/service-kit/serve';
 import type { Runtime, ServiceDefinition } from '@canario/service-kit/service';
-import { keepLive } from '@canario/stores/keep-stores';
+import { ServiceError } from '@canario/service-kit/service-error';
+import { keepLive, keepRecords } from '@canario/stores/keep-stores';
 import type { StoreProvider } from '@canario/stores/provider';
+import type { RequestHandler } from 'express';
+import { hearTraces } from './adapters/hear-traces.ts';
 import { type Config, readConfig } from './config.ts';
 import { HistoryWriter } from './domain/history-writer.ts';
+import { recordsPage } from './domain/records-page.ts';
 import { snapshotOf } from './domain/snapshot.ts';
 import { StatisticsReader } from './domain/statistics-reader.ts';
 import { Admission } from './feed/admission.ts';
-import { createFeed } from './feed/feed.ts';
+import { createFeed, type Feed } from './feed/feed.ts';
 import { feedMetrics } from './feed/feed-metrics.ts';
 import { cors } from './http/cors.ts';
 import { historyRoute } from './http/history-route.ts';
+import { recordsRoute } from './http/records-route.ts';
 import { statsRoute } from './http/stats-route.ts';
+import { singleRequests } from './single-requests.ts';
+import { TokenBuckets } from './token-buckets.ts';
 
 /** Serves the live statistics to viewers. It keeps no state: every replica gives the same numbers. */
 export const realtimeWs: ServiceDefinition<Config, StoreProvider> = {
@@ -30,26 +37,19 @@ async function start(config: Config, runtime: Runtime, stores: StoreProvider): P
 	const reader = createReader(metrics, config.feed.tickMs, async () =>
 		snapshotOf(await statistics().read(), Date.now()),
 	);
-	const admission = new Admission({ ...config, ...config.admission });
-	const feed = createFeed({
-		...{ admission, reader, elapsedMs, now: Date.now, random: Math.random },
-		limits: { ...config.feed, trustedHops: config.trustedHops },
-		metrics: feedMetrics(
-			metrics,
-			() => admission.total,
-			() => reader.dataAgeMs(),
-		),
-		takeRequests: () => undefined,
-		onFollow: (_viewer, { answer }) => answer({ ok: false, reason: 'unavailable' }),
-		onGone: () => {},
-	});
+	const { feed, hear } = openFeed(config, runtime, reader);
 	const read = () => reader.read();
 	const history = async () => statistics().history();
-	const routes = [cors(config.allowedOrigins), statsRoute(read), historyRoute(history)];
-	const checks = { 'live store': { needed: true, ask: async () => live.current().ping() } };
+	const records = recordsRouteOf(config, runtime, stores);
+	const routes = [cors(config.allowedOrigins), statsRoute(read), historyRoute(history), records.route];
+	const checks = {
+		'live store': { needed: true, ask: async () => live.current().ping() },
+		...records.checks,
+	};
 	await serve({ service: 'realtime-ws', http: config.http, routes, checks, onServer: feed.attach }, runtime);
 	// stops before the HTTP server, which waits for its sockets
 	lifecycle.own('feed', feed).start();
+	lifecycle.own('traces', hearTraces(live, hear));
 	const writer = new HistoryWriter({
 		...{ read, history, now: Date.now },
 		addPoint: async (point) => statistics().addPoint(point),
@@ -58,11 +58,28 @@ async function start(config: Config, runtime: Runtime, stores: StoreProvider): P
 	lifecycle.own('history writer', writer).start();
 }
 
-function createReader(
-	metrics: Metrics,
-	freshMs: number,
-	read: ConstructorParameters<typeof StatisticsReader>[0]['read'],
-) {
+/** The feed, and whom the traces are to be told. */
+function openFeed(config: Config, { lifecycle, metrics }: Runtime, reader: StatisticsReader) {
+	const admission = new Admission({ ...config, ...config.admission });
+	const counts = feedMetrics(
+		metrics,
+		() => admission.total,
+		() => reader.dataAgeMs(),
+	);
+	const single = singleRequests({
+		...{ config, lifecycle, reader, elapsedMs },
+		tell: (viewer, event) => feed.tell(viewer, event),
+		onFollowOutcome: (outcome) => counts.follows.inc({ outcome }),
+	});
+	const feed: Feed = createFeed({
+		...{ admission, reader, elapsedMs, now: Date.now, random: Math.random },
+		...{ metrics: counts, takeRequests: single.take, onFollow: single.follow },
+		limits: { ...config.feed, trustedHops: config.trustedHops },
+	});
+	return { feed, hear: single.hear };
+}
+
+function createReader(metrics: Metrics, tickMs: number, read: () => ReturnType<StatisticsReader['read']>) {
 	const reads = metrics.counter(
 		'canario_snapshots_total',
 		'Snapshots of the live statistics that were read.',
@@ -73,7 +90,7 @@ function createReader(
 	);
 	return new StatisticsReader({
 		// a tick must not find the reading of the tick before
-		...{ freshMs: freshMs * 0.8, elapsedMs },
+		...{ freshMs: tickMs * 0.8, elapsedMs },
 		onFailure: () => failures.inc(),
 		read: async () => {
 			const snapshot = await read();
@@ -81,4 +98,24 @@ function createReader(
 			return snapshot;
 		},
 	});
+}
+
+/** The log of the stored vaccinations: readiness does not need its store, for the feed does not. */
+function recordsRouteOf(config: Config, runtime: Runtime, stores: StoreProvider) {
+	const refused = runtime.metrics.counter(
+		'canario_records_refused_total',
+		'Pages of the log that were asked for too often.',
+	);
+	const store = config.records && keepRecords(stores, config.records, runtime);
+	const { trustedHops, recordsPerMinute: perMinute } = config;
+	const route: RequestHandler = recordsRoute({
+		page: async (query) => {
+			if (!store) throw new ServiceError('unavailable', 'this server was told of no record store');
+			return recordsPage(query, store.current());
+		},
+		limit: new TokenBuckets({ perMinute, burst: Math.ceil(perMinute / 4), elapsedMs }),
+		...{ trustedHops, onRefused: () => refused.inc() },
+	});
+	const checks = store && { 'record store': { needed: false, ask: async () => store.current().ping() } };
+	return { route, checks };
 }

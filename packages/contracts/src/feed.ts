@@ -25,7 +25,10 @@ export interface FeedDelta {
 export interface FeedHeartbeat {
 	/** The server's clock, milliseconds since the Unix epoch. */
 	readonly serverMs: number;
-	/** How long ago the live statistics were last read, milliseconds; it grows while they are away. */
+	/**
+	 * How long ago the live statistics were last read, milliseconds; it grows while they are away. Before the first
+	 * reading: since the server started.
+	 */
 	readonly dataAgeMs: number;
 	/** Number of the last delta. */
 	readonly seq: number;
@@ -57,7 +60,11 @@ export interface FeedRequests {
 	readonly deadLettered: readonly string[];
 }
 
-/** The connection will be ended by the server, as planned: connect again after so long, milliseconds. */
+/**
+ * The connection will be ended by the server, as planned: connect again after so long, milliseconds. A server that
+ * stops ends it at once; one that only wants a fresh connection leaves it open for seconds longer than that, so
+ * that a client can open the next before it lets go of this.
+ */
 export interface FeedRotate {
 	readonly reconnectInMs: number;
 }

@@ -1,3 +1,4 @@
+import type { TraceEvent } from '@canario/contracts/trace';
 import type { Announcer } from './announcer.ts';
 import { type ClientRequest, type Expulsion, requestOf } from './client-requests.ts';
 import type { FeedSocket } from './connections.ts';
@@ -19,7 +20,6 @@ interface Options {
 	readonly onRotated: () => void;
 	readonly onExpelled: (reason: Expulsion) => void;
 	readonly onFollow: (viewer: Viewer, request: FollowRequest) => void;
-	readonly onGone: (viewer: Viewer) => void;
 }
 
 /** Snapshots that are asked for come at most so often, milliseconds. */
@@ -38,7 +38,7 @@ export class Audience {
 	}
 
 	add(socket: FeedSocket, address: string): void {
-		const { fanOut, rotation, elapsedMs, onGone } = this.#options;
+		const { fanOut, rotation, elapsedMs } = this.#options;
 		const viewer = new Viewer({
 			wire: tcpSocketOf(socket.conn),
 			connection: writeQueueOf(socket.conn),
@@ -50,7 +50,6 @@ export class Audience {
 		socket.once('disconnect', () => {
 			fanOut.viewers.delete(viewer);
 			this.#sockets.delete(viewer);
-			onGone(viewer);
 		});
 		socket.onAny((event: unknown, ...values: unknown[]) => this.#take(viewer, requestOf(event, values)));
 		this.#greet(viewer);
@@ -66,6 +65,12 @@ export class Audience {
 			onRotated();
 			fanOut.sendTo(viewer, rotation.notice());
 		}
+	}
+
+	/** Tells one viewer a sighting; one who is behind is left out. */
+	tell(viewer: Viewer, event: TraceEvent): void {
+		// by Socket.IO's own queue: the first ones must not overtake the answer that names their key
+		if (this.#options.fanOut.keepsUp(viewer)) this.#sockets.get(viewer)?.emit('sighting', event);
 	}
 
 	/** Tells everybody to connect anew, each at a time of its own. */

@@ -34,7 +34,7 @@ export class FanOut {
 		const latest = choices(tick.delta, tick);
 		const afresh = choices(undefined, tick);
 		for (const viewer of this.viewers) {
-			if (!this.#keepsUp(viewer, nowMs, latest(viewer.watching) !== undefined)) continue;
+			if (!this.#mayWrite(viewer, nowMs, latest(viewer.watching) !== undefined)) continue;
 			const snapshot = viewer.needsSnapshot ? tick.snapshot() : undefined;
 			// who waits for a first snapshot can make nothing of a delta
 			const frames = viewer.needsSnapshot
@@ -47,13 +47,18 @@ export class FanOut {
 
 	/** One viewer's own message; false when it was left out, for the viewer is behind. */
 	sendTo(viewer: Viewer, frame: Buffer): boolean {
-		const takes = viewer.takes(this.#options.bufferBytes);
+		const takes = this.keepsUp(viewer);
 		if (takes) viewer.write(frame);
 		return takes;
 	}
 
-	#keepsUp(viewer: Viewer, nowMs: number, misses: boolean): boolean {
-		if (viewer.takes(this.#options.bufferBytes)) {
+	/** Whether a viewer has taken what it was sent. */
+	keepsUp(viewer: Viewer): boolean {
+		return viewer.takes(this.#options.bufferBytes);
+	}
+
+	#mayWrite(viewer: Viewer, nowMs: number, misses: boolean): boolean {
+		if (this.keepsUp(viewer)) {
 			viewer.behindSinceMs = undefined;
 			return true;
 		}

@@ -1,5 +1,6 @@
 import type { Server as HttpServer } from 'node:http';
 import type { FeedRequests } from '@canario/contracts/feed';
+import type { TraceEvent } from '@canario/contracts/trace';
 import type { StatisticsReader } from '../domain/statistics-reader.ts';
 import type { Admission } from './admission.ts';
 import { Announcer } from './announcer.ts';
@@ -31,8 +32,10 @@ interface Options {
 	readonly metrics: FeedMetrics;
 	/** What was gathered of single requests since the last call; called at each tick. */
 	readonly takeRequests: () => FeedRequests | undefined;
-	readonly onFollow: (viewer: Viewer, request: Extract<ClientRequest, { kind: 'follow' }>) => void;
-	readonly onGone: (viewer: Viewer) => void;
+	readonly onFollow: (
+		viewer: Viewer,
+		request: Extract<ClientRequest, { kind: 'follow' }> & { readonly address: string },
+	) => Promise<void>;
 	/** Milliseconds; never runs backwards. */
 	readonly elapsedMs: () => number;
 	/** Milliseconds since the Unix epoch. */
@@ -57,6 +60,7 @@ export function createFeed(options: Options) {
 		...{ fanOut, announcer, rotation, onExpelled },
 		dataAgeMs: () => reader.dataAgeMs(),
 		onRotated: () => metrics.rotated.inc(),
+		onFollow: (viewer, request) => void options.onFollow(viewer, { ...request, address: viewer.address }),
 	});
 	const connections = createConnections({
 		...limits,
@@ -79,8 +83,8 @@ export function createFeed(options: Options) {
 	return {
 		attach: (server: HttpServer) => connections.attach(server),
 		start: () => clock.start(),
-		/** Sends one viewer a frame of their own; false when it was left out, for the viewer is behind. */
-		sendTo: (viewer: Viewer, frame: Buffer) => fanOut.sendTo(viewer, frame),
+		/** Tells one viewer what was seen of the vaccination that they follow. */
+		tell: (viewer: Viewer, event: TraceEvent) => audience.tell(viewer, event),
 		/** Tells everybody to connect anew, each at a time of its own, and ends the connections. */
 		async close(): Promise<void> {
 			admission.stop();
