@@ -50,7 +50,7 @@ async function build(): Promise<number> {
 	const { status, output, durationMs } = await runCommand(
 		process.execPath,
 		[VITE, 'build', '--outDir', 'dist.new', '--emptyOutDir', '--logLevel', 'warn'],
-		{ cwd: WEB, env: { ...process.env, NODE_ENV: 'production' } },
+		{ cwd: WEB, env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' } },
 	);
 	if (status !== 0) throw new ServiceError('unavailable', `the page cannot be built: ${whyNot(output)}`);
 	// what is changed while it is built is newer than the page
