@@ -1,14 +1,13 @@
 import type { StoredVaccination } from '@canario/contracts/vaccination';
 import { ServiceError } from '@canario/service-kit/service-error';
 import type { InsertOutcome, RecordStore, RecordsFound, RecordsRequest } from '../record-store.ts';
-import { boundsOf } from '../records/bounds.ts';
 import { checkIds, checkLimit } from '../records/check-arguments.ts';
 import { allBefore, inWindows, LAST_TIME_MS, type Span } from '../records/in-windows.ts';
 import { searchPage } from '../records/search-page.ts';
 import { type Counted, GroupSums, SlotSums } from '../records/sums.ts';
 import { insertDocuments } from './insert-documents.ts';
 import { MongoLink } from './mongo-link.ts';
-import { matching, placeOf } from './page-queries.ts';
+import { matching, placeAfter } from './page-queries.ts';
 import {
 	countAll,
 	countGroups,
@@ -79,11 +78,10 @@ class MongoRecordStore implements RecordStore {
 	}
 
 	async page(request: RecordsRequest): Promise<RecordsFound> {
-		checkLimit(request.limit);
 		const ask = <T>(work: () => Promise<T>) => this.#link.ask('looking for a page', work);
-		return searchPage(boundsOf(request), request.limit, {
+		return searchPage(request, {
 			nowMs: () => performance.now(),
-			place: (bounds, nth) => ask(() => placeOf(this.#source, bounds, nth)),
+			place: (bounds, nth) => ask(() => placeAfter(this.#source, bounds, nth)),
 			matching: (bounds, limit) => ask(() => matching(this.#source, request.filter, bounds, limit)),
 		});
 	}

@@ -6,7 +6,7 @@ import { LAST_TIME_MS } from './in-windows.ts';
 export interface Bounds {
 	/** Only what comes after this place; from the newest on when absent. */
 	readonly after?: RecordPlace;
-	/** Down to this place, inclusive. */
+	/** Down to this place, inclusive: one between two moments, with an empty id, or one that the adapter gave. */
 	readonly upTo: RecordPlace;
 }
 

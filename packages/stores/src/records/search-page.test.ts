@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { someDocument } from '../contract/some-document.ts';
-import type { RecordPlace } from '../record-store.ts';
-import { type Bounds, boundsOf } from './bounds.ts';
+import type { RecordPlace, RecordsRequest } from '../record-store.ts';
+import type { Bounds } from './bounds.ts';
 import { searchPage } from './search-page.ts';
 
-const ALL = boundsOf({ filter: {}, limit: 1 });
+/** Any filter: what agrees is said by the store. */
+const FILTERED: RecordsRequest = { filter: { dose: 1 }, limit: 50 };
 
 /** A store of `count` documents, one a millisecond; looking at one takes `usEach` microseconds. */
 function slowStore(count: number, usEach: number, agrees: (storedAtMs: number) => boolean) {
@@ -33,7 +34,7 @@ function slowStore(count: number, usEach: number, agrees: (storedAtMs: number) =
 describe('looking for a page', () => {
 	it('gives up in bounded time where next to nothing agrees, and says where to go on', async () => {
 		const store = slowStore(1_000_000, 1, (n) => n === 999_990 || n === 5);
-		const { documents, next } = await searchPage(ALL, 50, store);
+		const { documents, next } = await searchPage(FILTERED, store);
 		expect(documents.map(({ stored_at }) => stored_at)).toEqual([999_990]);
 		expect(store.nowMs()).toBeGreaterThanOrEqual(50);
 		expect(store.nowMs()).toBeLessThan(80);
@@ -43,7 +44,7 @@ describe('looking for a page', () => {
 
 	it.each([1, 5, 20])('takes pieces that last some 20 ms where one document takes %s us', async (us) => {
 		const store = slowStore(1_000_000, us, () => false);
-		await searchPage(ALL, 50, store);
+		await searchPage(FILTERED, store);
 		const last = store.pieces.at(-1) ?? 0;
 		expect((last * us) / 1_000).toBeGreaterThan(5);
 		expect((last * us) / 1_000).toBeLessThan(25);
@@ -51,38 +52,37 @@ describe('looking for a page', () => {
 
 	it('comes further with each call although one document takes longer than a call should', async () => {
 		const store = slowStore(2_500, 1_000, () => false);
-		const first = await searchPage(ALL, 50, store);
+		const first = await searchPage(FILTERED, store);
 		expect(first).toEqual({ documents: [], next: { storedAtMs: 1_500, id: 'id' } });
-		const second = await searchPage({ ...ALL, ...(first.next && { after: first.next }) }, 50, store);
+		const second = await searchPage({ ...FILTERED, ...(first.next && { after: first.next }) }, store);
 		expect(second.next).toEqual({ storedAtMs: 500, id: 'id' });
 	});
 
 	it('looks at no more than a full page needs', async () => {
 		const store = slowStore(1_000_000, 1, () => true);
-		const { documents, next } = await searchPage(ALL, 50, store);
+		const { documents, next } = await searchPage(FILTERED, store);
 		expect(documents).toHaveLength(50);
 		expect(next).toEqual({ storedAtMs: documents.at(-1)?.stored_at, id: 'id' });
 		expect(store.nowMs()).toBeLessThan(0.1);
 	});
 
+	it('counts no pieces where nothing is left out', async () => {
+		const store = slowStore(1_000_000, 1, () => true);
+		const found = await searchPage({ filter: { fromMs: 5, beforeMs: 9_000 }, limit: 50 }, store);
+		expect(found.documents[0]?.stored_at).toBe(8_999);
+		expect(found.next?.storedAtMs).toBe(8_950);
+		expect(store.pieces).toEqual([]);
+	});
+
 	it('ends when the page is full with the last document that there is', async () => {
-		expect(
-			(
-				await searchPage(
-					ALL,
-					50,
-					slowStore(50, 1, () => true),
-				)
-			).next,
-		).toBeUndefined();
-		expect(
-			(
-				await searchPage(
-					ALL,
-					49,
-					slowStore(50, 1, () => true),
-				)
-			).next?.storedAtMs,
-		).toBe(1);
+		const limited = async (limit: number) => {
+			const { next } = await searchPage(
+				{ ...FILTERED, limit },
+				slowStore(50, 1, () => true),
+			);
+			return next?.storedAtMs;
+		};
+		expect(await limited(50)).toBeUndefined();
+		expect(await limited(49)).toBe(1);
 	});
 });

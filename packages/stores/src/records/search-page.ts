@@ -1,6 +1,7 @@
 import type { StoredVaccination } from '@canario/contracts/vaccination';
-import type { RecordPlace, RecordsFound } from '../record-store.ts';
-import type { Bounds } from './bounds.ts';
+import type { RecordFilter, RecordPlace, RecordsFound, RecordsRequest } from '../record-store.ts';
+import { type Bounds, boundsOf } from './bounds.ts';
+import { checkLimit } from './check-arguments.ts';
 
 /** A page is looked for at most this long, and one piece more; how long one piece should take; milliseconds. */
 const SEARCH_MS = 50;
@@ -18,27 +19,30 @@ const MIN_GROWTH = 1 / 8;
 interface Searched {
 	/** A clock that does not jump, milliseconds. */
 	readonly nowMs: () => number;
-	/** The place of the `nth` document (1 is the first) within bounds, whatever it holds; undefined when there are fewer. */
+	/** The place of about the `nth` document within bounds, whatever it holds; undefined when there are fewer. */
 	place(bounds: Bounds, nth: number): Promise<RecordPlace | undefined>;
 	/** The first documents within bounds that agree with the filter. */
 	matching(bounds: Bounds, limit: number): Promise<readonly StoredVaccination[]>;
 }
 
 /**
- * Looks for a page within bounds piece by piece, in the documents' order: pieces are counted in documents, so that
- * bursts and gaps in time do not matter, and become as large as can be read in the time that one should take.
+ * Looks for a page piece by piece, in the documents' order: pieces are counted in documents, so that bursts and
+ * gaps in time do not matter, and become as large as can be read in the time that one should take.
+ *
+ * Rejects with ServiceError('invalid_input') when the limit or a time of the request is out of range.
  */
 export async function searchPage(
-	bounds: Bounds,
-	limit: number,
+	request: RecordsRequest,
 	{ nowMs, place, matching }: Searched,
 ): Promise<RecordsFound> {
+	const { filter, limit } = request;
+	checkLimit(limit);
 	const startedAtMs = nowMs();
 	const documents: StoredVaccination[] = [];
 	let size = FIRST_PIECE;
-	for (let rest = bounds; ; ) {
+	for (let rest = boundsOf(request); ; ) {
 		const pieceAtMs = nowMs();
-		const end = await place(rest, size);
+		const end = isSelective(filter) ? await place(rest, size) : undefined;
 		// One more than asked for tells whether something is left behind a full page.
 		documents.push(...(await matching({ ...rest, upTo: end ?? rest.upTo }, limit + 1 - documents.length)));
 		if (documents.length > limit) return fullPage(documents.slice(0, limit));
@@ -49,6 +53,10 @@ export async function searchPage(
 		size = sizeAfter(size, endedAtMs - pieceAtMs);
 	}
 }
+
+/** Whether a filter leaves out documents within its bounds; where all agree a page ends when it is full. */
+const isSelective = ({ fromMs: _, beforeMs: __, ...others }: RecordFilter) =>
+	Object.values(others).some((value) => value !== undefined);
 
 function fullPage(documents: readonly StoredVaccination[]): RecordsFound {
 	const last = documents.at(-1);

@@ -8,7 +8,6 @@ import type {
 	RecordsFound,
 	RecordsRequest,
 } from '../record-store.ts';
-import { boundsOf } from '../records/bounds.ts';
 import { checkIds, checkLimit } from '../records/check-arguments.ts';
 import { allBefore, inWindows, type Span } from '../records/in-windows.ts';
 import { outcomeOfRepeat } from '../records/outcome-of-repeat.ts';
@@ -77,8 +76,7 @@ class SqliteRecordStore implements RecordStore {
 	}
 
 	async page(request: RecordsRequest): Promise<RecordsFound> {
-		checkLimit(request.limit);
-		return searchPage(boundsOf(request), request.limit, {
+		return searchPage(request, {
 			nowMs: () => performance.now(),
 			place: async (bounds, nth) => {
 				// Others have the thread between one piece and the next.
