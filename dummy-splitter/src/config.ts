@@ -35,6 +35,7 @@ export const shape = {
 	HOP_DEADLINE_MS: milliseconds().default(3_000),
 	LANE_MAX_PENDING: whole(1, 100_000).default(1_024),
 	RECENT_KEYS: whole(1, 10_000_000).default(20_000),
+	SAMPLES_PER_SECOND: whole(0, 1_000).default(60),
 };
 
 export type Config = ReturnType<typeof readConfig>;
@@ -58,6 +59,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
 		hopDeadlineMs: e.HOP_DEADLINE_MS,
 		laneMaxPending: e.LANE_MAX_PENDING,
 		recentKeys: e.RECENT_KEYS,
+		samplesPerSecond: e.SAMPLES_PER_SECOND,
 		records: { url: e.MONGODB_URL, timeoutMs: e.RECORDS_TIMEOUT_MS },
 		live: { url: e.REDIS_URL, timeoutMs: e.LIVE_TIMEOUT_MS },
 	});

@@ -1,21 +1,32 @@
+import { randomBytes } from 'node:crypto';
 import { listen } from '@canario/service-kit/http-server';
 import { serve } from '@canario/service-kit/serve';
 import type { Runtime, ServiceDefinition } from '@canario/service-kit/service';
 import { keepLive, keepRecords } from '@canario/stores/keep-stores';
 import type { StoreProvider } from '@canario/stores/provider';
 import { createReporter } from '@canario/stores/reporter';
+import { createTracer } from '@canario/stores/tracer';
 import { LiveSplit } from '@canario/traffic-split/live-split';
 import { lookUpIn } from './adapters/look-up.ts';
 
 import { openRoute } from './adapters/open-route.ts';
 import { type Config, readConfig } from './config.ts';
+import { FollowedRoute } from './domain/followed-route.ts';
 import { idMaker } from './domain/id-maker.ts';
 import { Intake } from './domain/intake.ts';
 import { LaneStatistics } from './domain/lane-statistics.ts';
+import { RateLimit } from './domain/rate-limit.ts';
 import { RecentKeys } from './domain/recent-keys.ts';
+import { Sampler } from './domain/sampler.ts';
 import { adminApp } from './http/admin-app.ts';
 import { countRejections } from './http/count-rejections.ts';
 import { vaccinationsRoute } from './http/vaccinations-route.ts';
+
+/** Viewers' own vaccinations that are followed in a second. */
+const FOLLOWED_VISITORS = 20;
+
+/** Random bytes in a trace key. */
+const KEY_BYTES = 9;
 
 /** The entry: takes vaccinations in, splits them over the lanes, and measures what happens. */
 export const dummySplitter: ServiceDefinition<Config, StoreProvider> = {
@@ -32,10 +43,18 @@ async function start(config: Config, runtime: Runtime, stores: StoreProvider): P
 
 	const records = keepRecords(stores, config.records, runtime);
 	const live = keepLive(stores, config.live, runtime);
+	const tracer = lifecycle.own('tracer', createTracer({ live, metrics }));
 	const { route, checks } = openRoute(config, split);
 	lifecycle.own('route', route);
+	const newKey = () => randomBytes(KEY_BYTES).toString('base64url');
+	const followed = new FollowedRoute(route, {
+		sampler: new Sampler({ perSecond: config.samplesPerSecond, random: Math.random, newKey }),
+		visitors: new RateLimit(FOLLOWED_VISITORS),
+		tracer,
+		steadyMs: () => performance.now(),
+	});
 	const intake = new Intake({
-		route,
+		route: followed,
 		recentKeys: new RecentKeys(config.recentKeys),
 		statistics,
 		newId: idMaker(Date.now),

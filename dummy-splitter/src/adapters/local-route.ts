@@ -56,8 +56,9 @@ export function localRoute({
 	);
 	return {
 		clients,
-		async send(vaccination) {
+		async send(vaccination, onDrawn) {
 			const lane = draw();
+			onDrawn?.(lane);
 			return { lane, outcome: await batchers[lane].add(vaccination) };
 		},
 		// a lane that is full alone refuses its own share; only when all are is a sender refused undrawn

@@ -71,6 +71,19 @@ describe('the local route', () => {
 		expect([blue.hops, green.hops]).toEqual([[['a', 'c']], [['b']]]);
 	});
 
+	it('tells the lane before it answers, and takes the marks of a followed one there', async () => {
+		const arrived: Vaccination[] = [];
+		const { urls } = await twoLeaves(async (vaccinations) => void arrived.push(...vaccinations));
+		const draw = drawn('green');
+		const route = own(localRoute({ drawable: () => LANES, draw, urls, deadlineMs: 2_000, maxPending: 10 }));
+		const lanes: Lane[] = [];
+		const followed: Vaccination = { ...vaccination('a'), source: 'visitor', traced: 'key-of-a' };
+		const sent = route.send(followed, (lane) => lanes.push(lane));
+		expect(lanes).toEqual(['green']);
+		expect(await sent).toEqual({ lane: 'green', outcome: 'accepted' });
+		expect(arrived).toEqual([followed]);
+	});
+
 	it('keeps a full lane from the other, and refuses for the full one at once', async () => {
 		let release = () => {};
 		const held = new Promise<void>((resolve) => {

@@ -1,5 +1,5 @@
 import type { Lane } from '@canario/contracts/lane';
-import { admit, type VaccinationInput } from '@canario/contracts/vaccination';
+import { admit, type Vaccination, type VaccinationInput } from '@canario/contracts/vaccination';
 import { asServiceError, ServiceError } from '@canario/service-kit/service-error';
 import type { LaneStatistics } from './lane-statistics.ts';
 import type { RecentKeys } from './recent-keys.ts';
@@ -19,6 +19,12 @@ export interface Refusal {
 	readonly outcome: 'failed';
 	readonly code: string;
 	readonly detail: string;
+}
+
+/** Keys that a request gave; see `Intake.one`. */
+export interface Keys {
+	readonly id?: string | undefined;
+	readonly visitor?: string | undefined;
 }
 
 interface Ports {
@@ -47,14 +53,17 @@ export class Intake {
 	}
 
 	/**
-	 * @param key the sender's Idempotency-Key, which becomes the id.
+	 * @param keys `id`: the sender's Idempotency-Key, which becomes the id. `visitor`: a viewer sent it from the
+	 * page, and follows it under this key.
 	 * @throws {ServiceError} `conflict`, `overloaded`, `unavailable` or `deadline_exceeded`.
 	 */
-	async one(input: VaccinationInput, key?: string): Promise<Receipt> {
+	async one(input: VaccinationInput, keys: Keys = {}): Promise<Receipt> {
 		const { route, recentKeys, newId, nowMs } = this.#ports;
-		const vaccination = admit(input, key ?? newId(), nowMs());
+		const admitted = admit(input, keys.id ?? newId(), nowMs());
+		const vaccination: Vaccination =
+			keys.visitor === undefined ? admitted : { ...admitted, source: 'visitor', traced: keys.visitor };
 		const send = () => this.#measured(() => route.send(vaccination));
-		const served = key === undefined ? await send() : await recentKeys.once(vaccination, send);
+		const served = keys.id === undefined ? await send() : await recentKeys.once(vaccination, send);
 		return { id: vaccination.id, lane: served.lane, outcome: receiptOutcome(served) };
 	}
 

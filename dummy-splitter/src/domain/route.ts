@@ -15,8 +15,10 @@ export interface Route {
 	 *
 	 * @throws {ServiceError} `overloaded` at once when too much is waiting; `unavailable` or
 	 * `deadline_exceeded`, naming the lane where it is known, when the lane did not take it.
+	 * @param onDrawn told of the lane as soon as it is drawn; never in a mesh, where only the answer tells. Must
+	 * not throw.
 	 */
-	send(vaccination: Vaccination): Promise<Served>;
+	send(vaccination: Vaccination, onDrawn?: (lane: Lane) => void): Promise<Served>;
 
 	/** Whether `count` more vaccinations would be let in just now. */
 	hasRoomFor(count: number): boolean;

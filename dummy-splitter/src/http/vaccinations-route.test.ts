@@ -205,6 +205,30 @@ describe('an Idempotency-Key', () => {
 	});
 });
 
+describe('a vaccination that a viewer sent', () => {
+	it('is marked, and followed under the key of its header', async () => {
+		expect((await post(VALID, { 'x-canario-visitor': 'Key_of-1' })).status).toBe(201);
+		await post(VALID);
+		expect(route.sent).toMatchObject([{ source: 'visitor', traced: 'Key_of-1' }, {}]);
+		expect(Object.keys(route.sent[1] ?? {})).not.toContain('source');
+	});
+
+	it.each(['short', 'a key with spaces', 'x'.repeat(33), ''])('is refused with the key "%s"', async (key) => {
+		const response = await post(VALID, { 'x-canario-visitor': key });
+		expect(response.status).toBe(400);
+		expect(await rejectedPaths(response)).toEqual(['x-canario-visitor']);
+		expect(route.sent).toEqual([]);
+	});
+
+	it('comes alone, and cannot be marked in its body', async () => {
+		const array = await post([VALID], { 'x-canario-visitor': 'Key_of-1' });
+		expect(array.status).toBe(400);
+		expect(await rejectedPaths(array)).toEqual(['x-canario-visitor']);
+		const marked = await post({ ...VALID, source: 'visitor', traced: 'Key_of-1' });
+		expect(await rejectedPaths(marked)).toEqual(['source', 'traced']);
+	});
+});
+
 describe('an array', () => {
 	it('gets one result each, in order', async () => {
 		route.answer = ({ age }) =>

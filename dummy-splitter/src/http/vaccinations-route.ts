@@ -1,4 +1,5 @@
 import { LANE_HEADER } from '@canario/contracts/lane';
+import { traceKey, VISITOR_HEADER } from '@canario/contracts/trace';
 import { MAX_ARRAY, vaccinationId, vaccinationInput } from '@canario/contracts/vaccination';
 import { parseInput } from '@canario/service-kit/parse-input';
 import { sendProblem } from '@canario/service-kit/problem';
@@ -21,6 +22,7 @@ const arrayInput = z
 	.max(MAX_ARRAY, `an array holds at most ${MAX_ARRAY} vaccinations`);
 
 const headersInput = z.object({ 'Idempotency-Key': vaccinationId.optional() });
+const visitorInput = z.object({ [VISITOR_HEADER]: traceKey });
 
 /** `POST` on each of `paths`: one vaccination, or an array of them. */
 export function vaccinationsRoute(intake: Intake, paths: readonly string[]): Router {
@@ -60,7 +62,7 @@ async function takeOne(intake: Intake, request: Request, value: unknown, respons
 		throw new ServiceError('too_large', `one vaccination has at most ${ONE_LIMIT_BYTES} bytes`);
 	}
 	const input = parseInput(vaccinationInput, value);
-	const receipt = await intake.one(input, keyOf(request));
+	const receipt = await intake.one(input, { id: keyOf(request), visitor: visitorKeyOf(request) });
 	sendJson(response, STATUS[receipt.outcome], receipt, { [LANE_HEADER]: receipt.lane });
 }
 
@@ -71,21 +73,19 @@ async function takeMany(
 	response: Response,
 ): Promise<void> {
 	const inputs = parseInput(arrayInput, value);
-	if (keyOf(request) !== undefined) {
-		throw new ServiceError(
-			'invalid_input',
-			'an Idempotency-Key goes with one vaccination, not with an array',
-			{
-				errors: [{ path: 'Idempotency-Key', message: 'not with an array' }],
-			},
-		);
-	}
+	if (keyOf(request) !== undefined) throw notWithAnArray('Idempotency-Key');
+	if (visitorKeyOf(request) !== undefined) throw notWithAnArray(VISITOR_HEADER);
 	if (!intake.admits(inputs.length)) throw OVERLOADED;
 	const results = await intake.many(inputs);
 	const allWell = results.every(({ outcome }) => outcome !== 'failed');
 	const lanes = [...new Set(results.map(({ lane }) => lane ?? 'unknown'))].sort();
 	sendJson(response, allWell ? 200 : 207, { results }, { [LANE_HEADER]: lanes.join(',') });
 }
+
+const notWithAnArray = (header: string) =>
+	new ServiceError('invalid_input', `${header} goes with one vaccination, not with an array`, {
+		errors: [{ path: header, message: 'not with an array' }],
+	});
 
 /** Made once: refusals come in crowds, and taking down a stack is a good part of what one costs. */
 const OVERLOADED = new ServiceError('overloaded', 'too many vaccinations are waiting');
@@ -96,4 +96,11 @@ function keyOf(request: Request): string | undefined {
 	if (typeof header !== 'string') return undefined;
 	const key = header.match(/^"(.*)"$/)?.[1] ?? header;
 	return parseInput(headersInput, { 'Idempotency-Key': key })['Idempotency-Key'];
+}
+
+/** The key under which a viewer follows the vaccination. */
+function visitorKeyOf(request: Request): string | undefined {
+	const key = request.headers[VISITOR_HEADER];
+	if (key === undefined) return undefined;
+	return parseInput(visitorInput, { [VISITOR_HEADER]: key })[VISITOR_HEADER];
 }
