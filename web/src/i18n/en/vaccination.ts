@@ -35,6 +35,7 @@ export const en: Translated<typeof es> = {
 		captionNone: 'No department has people with a first dose yet.',
 		label: 'Map of Guatemala by department. The arrow keys go from one department to another.',
 		unit: '% of the population with a first dose (INE 2020)',
+		country: 'The whole country',
 		none: 'no doses',
 		scale: (step) => `Each tone spans ${step} points; the scale follows the highest value.`,
 		place: (percent, first, complete) =>

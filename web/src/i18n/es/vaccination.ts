@@ -35,6 +35,7 @@ export const es = {
 		captionNone: 'Ningún departamento tiene todavía personas con primera dosis.',
 		label: 'Mapa de Guatemala por departamento. Con las flechas se pasa de un departamento a otro.',
 		unit: '% de la población con primera dosis (INE 2020)',
+		country: 'Todo el país',
 		none: 'sin dosis',
 		scale: (step: string) => `Cada tono abarca ${step} puntos; la escala se ajusta al valor más alto.`,
 		place: (percent: string, first: string, complete: string) =>

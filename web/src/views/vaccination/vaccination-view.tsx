@@ -1,14 +1,29 @@
-import { vaccinationTexts } from '../../i18n/vaccination.ts';
-import { useTexts } from '../../i18n/texts.ts';
-import { Panel } from '../../parts/panel.tsx';
-import { ViewHead } from '../../parts/view-head.tsx';
+import { Country } from './country/country.tsx';
+import { Head } from './head.tsx';
+import { Hour } from './hour.tsx';
+import { LastFive } from './last-five.tsx';
+import { Ages } from './people/ages.tsx';
+import { DoseNumbers } from './people/dose-numbers.tsx';
+import { Vaccines } from './people/vaccines.tsx';
+import { usePeople } from './use-people.ts';
+import styles from './vaccination-view.module.css';
 
+/** Who is vaccinated, where, with what, and how fast. */
 export function VaccinationView() {
-	const texts = useTexts(vaccinationTexts);
+	const people = usePeople();
 	return (
 		<>
-			<ViewHead title={texts.title} />
-			<Panel title={texts.title} state="loading" />
+			<Head doses={people?.doses} />
+			<Country people={people} />
+			<div className={styles.people}>
+				<Ages ageGroups={people?.ageGroups} />
+				<Vaccines vaccines={people?.vaccines} />
+				<DoseNumbers doseNumbers={people?.doseNumbers} />
+			</div>
+			<div className={styles.now}>
+				<Hour />
+				<LastFive />
+			</div>
 		</>
 	);
 }
