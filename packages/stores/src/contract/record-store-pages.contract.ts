@@ -176,7 +176,7 @@ async function walk(store: RecordStore, request: RecordsRequest) {
 		found.push(...documents);
 		sizes.push(documents.length);
 		if (!next) return { documents: found, sizes };
-		if (after) expect(newestFirst(placed(after), placed(next))).toBeLessThan(0);
+		if (after && newestFirst(placed(after), placed(next)) >= 0) throw new Error('a page came no further');
 		after = next;
 	}
 }

@@ -55,8 +55,8 @@ export async function searchPage(
 }
 
 /** Whether a filter leaves out documents within its bounds; where all agree a page ends when it is full. */
-const isSelective = ({ fromMs: _, beforeMs: __, ...others }: RecordFilter) =>
-	Object.values(others).some((value) => value !== undefined);
+const isSelective = ({ lane, department, vaccine, dose, ages, source }: RecordFilter) =>
+	[lane, department, vaccine, dose, ages, source].some((wanted) => wanted !== undefined);
 
 function fullPage(documents: readonly StoredVaccination[]): RecordsFound {
 	const last = documents.at(-1);

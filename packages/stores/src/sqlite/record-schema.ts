@@ -19,7 +19,7 @@ export const COLUMNS = [
  * The file of the record store. A table with row ids: as fast as one without for ids in the order of time, and
  * a quarter faster for senders' own keys, which come in any order. The index answers `latest` by its order and
  * `slots` alone; `lane` is in it for that. `page` walks along it and looks into the table, where the documents lie
- * in nearly the same order: a million take 0.4 s so, 0.2 s with all that is filtered by in the index.
+ * in nearly the same order: a million take 0.4 s so, and little less with all that is filtered by in the index.
  */
 export const RECORD_SCHEMA: DatabaseSchema = {
 	what: 'a record store',
