@@ -15,6 +15,8 @@ export interface Seen {
 	readonly gaps: number[];
 	/** Paths of figures that were ever below zero. */
 	readonly negative: Set<string>;
+	/** Longest time between two messages, ms. */
+	longestSilenceMs: number;
 	/** Everything that came, as it came, where it is to be kept. */
 	readonly texts: string[];
 }
@@ -41,31 +43,33 @@ interface Options {
 /** Engine.io's and socket.io's packet types, as they stand at the beginning of a message. */
 const [OPENED, PING, PONG, JOIN, JOINED, EVENT] = ['0', '2', '3', '40', '40', '42'] as const;
 
-/** @throws when the feed does not let the viewer in. */
+/** Resolves when the feed has let the viewer in. @throws when it does not. */
 export async function joinFeed(feedUrl: string, options: Options = {}): Promise<FeedViewer> {
 	const seen: Seen = {
 		...{ stats: undefined, seq: -1, snapshots: 0, deltas: 0, heartbeat: undefined },
-		...{ gaps: [], negative: new Set(), texts: [] },
+		...{ longestSilenceMs: 0, gaps: [], negative: new Set(), texts: [] },
 	};
+	const joined = Promise.withResolvers<void>();
 	let here = true;
-	const socket: RawSocket = await openRawSocket({
+	let heardMs = performance.now();
+	const socket = await openRawSocket({
 		url: `${feedUrl}/socket.io/?EIO=4&transport=websocket`,
 		headers: options.origin === undefined ? {} : { Origin: options.origin },
-		onText(text) {
+		onText(text, answer) {
+			seen.longestSilenceMs = Math.max(seen.longestSilenceMs, performance.now() - heardMs);
+			heardMs = performance.now();
 			if (options.keepTexts) seen.texts.push(text);
 			if (text.startsWith(EVENT)) take(seen, text.slice(EVENT.length), options.countOnly ?? false);
 			else if (text === PING) answer(PONG);
 			else if (text.startsWith(OPENED)) answer(JOIN);
-			else if (text !== JOINED && !text.startsWith(`${JOINED}{`)) seen.texts.push(text);
+			else if (text.startsWith(JOINED)) joined.resolve();
 		},
 	});
-	// what comes right behind the handshake is read before there is a socket to answer with
-	function answer(text: string): void {
-		queueMicrotask(() => socket.send(text));
-	}
 	void socket.gone.then(() => {
 		here = false;
+		joined.reject(new Error('the feed ended the connection'));
 	});
+	await joined.promise;
 	return {
 		seen,
 		pause: socket.pause,

@@ -2,9 +2,9 @@ import { resolve } from 'node:path';
 import { lastingPort } from './ports.ts';
 import type { Stores } from './stores.ts';
 
-/** The processes of a platform; the last three only where a test asks for them. */
+/** The processes of a platform; those on demand only where a test asks for them. */
 export const ALWAYS = ['realtime-ws', 'subscriber', 'blue-grpc', 'green-redis', 'dummy-splitter'] as const;
-const ON_DEMAND = ['blue-recorder', 'subscriber-2', 'dummy-splitter-2'] as const;
+const ON_DEMAND = ['blue-recorder', 'subscriber-2', 'dummy-splitter-2', 'web'] as const;
 export type InstanceName = (typeof ALWAYS | typeof ON_DEMAND)[number];
 
 export type Environment = Readonly<Record<string, string>>;
@@ -21,10 +21,11 @@ export interface Instance {
 
 export const TOKEN = 'the-token-of-the-tests';
 
-const FOLDER_OF: Readonly<Partial<Record<InstanceName, string>>> = {
-	'blue-recorder': 'blue-grpc',
-	'subscriber-2': 'subscriber',
-	'dummy-splitter-2': 'dummy-splitter',
+const MAIN_OF: Readonly<Partial<Record<InstanceName, string>>> = {
+	'blue-recorder': 'blue-grpc/src/main.ts',
+	'subscriber-2': 'subscriber/src/main.ts',
+	'dummy-splitter-2': 'dummy-splitter/src/main.ts',
+	web: 'web/server/main.ts',
 };
 
 /** What every process gets; short times, so that healing can be waited for. */
@@ -60,26 +61,29 @@ export async function planInstances({
 	const grpcPort = `${await lastingPort()}`;
 	const apart = more.includes('blue-recorder');
 	const roleOf = (name: InstanceName) => (apart ? (name === 'blue-recorder' ? 'server' : 'client') : 'both');
+	const wiring = (name: InstanceName): Environment => ({
+		MONGODB_URL: stores.mongoUrl,
+		REDIS_URL: stores.redisUrl,
+		...{ BLUE_ROLE: roleOf(name), BLUE_GRPC_PORT: grpcPort, BLUE_GRPC_TARGET: `127.0.0.1:${grpcPort}` },
+		...{ BLUE_URL: at('blue-grpc'), GREEN_URL: at('green-redis'), ENTRY_URL: at('dummy-splitter') },
+		...(more.includes('web') && { FEED_URL: at('realtime-ws'), ALLOWED_ORIGINS: at('web') }),
+	});
 	return new Map(
 		names.map((name) => {
 			const { http = 0, admin = 0 } = ports.get(name) ?? {};
-			const port = `${http}`;
 			const instance = {
-				main: resolve(import.meta.dirname, '../..', FOLDER_OF[name] ?? name, 'src/main.ts'),
+				main: resolve(import.meta.dirname, '../..', MAIN_OF[name] ?? `${name}/src/main.ts`),
 				url: at(name),
 				adminUrl: `http://127.0.0.1:${admin}`,
-				env: {
-					...COMMON,
-					MONGODB_URL: stores.mongoUrl,
-					REDIS_URL: stores.redisUrl,
-					...{ ENTRY_PORT: port, BLUE_HTTP_PORT: port, GREEN_PORT: port },
-					...{ SUBSCRIBER_PORT: port, REALTIME_PORT: port, ADMIN_PORT: `${admin}` },
-					...{ BLUE_ROLE: roleOf(name), BLUE_GRPC_PORT: grpcPort, BLUE_GRPC_TARGET: `127.0.0.1:${grpcPort}` },
-					...{ BLUE_URL: at('blue-grpc'), GREEN_URL: at('green-redis') },
-					...env[name],
-				},
+				env: { ...COMMON, ...portsOf(`${http}`, `${admin}`), ...wiring(name), ...env[name] },
 			};
 			return [name, instance] as const;
 		}),
 	);
 }
+
+/** A process reads only the key of its own. */
+const portsOf = (port: string, adminPort: string): Environment => ({
+	...{ ENTRY_PORT: port, BLUE_HTTP_PORT: port, GREEN_PORT: port },
+	...{ SUBSCRIBER_PORT: port, REALTIME_PORT: port, WEB_PORT: port, ADMIN_PORT: adminPort },
+});

@@ -19,8 +19,8 @@ interface Options {
 	/** `http:` address, with the path. */
 	readonly url: string;
 	readonly headers?: Readonly<Record<string, string>>;
-	/** Hears every text message that comes. */
-	readonly onText: (text: string) => void;
+	/** Hears every text message that comes; `answer` sends one back. */
+	readonly onText: (text: string, answer: (text: string) => void) => void;
 }
 
 /** @throws when the server does not agree to a WebSocket; the message carries the line with its status. */
@@ -42,8 +42,9 @@ export async function openRawSocket({ url, headers = {}, onText }: Options): Pro
 	const rest = await acceptedHead(socket);
 	// from here on, how a connection ends is what tests look at
 	socket.on('error', () => {});
+	const send = (text: string) => void socket.write(frame(TEXT, Buffer.from(text)));
 	const read = frameReader((opcode, payload) => {
-		if (opcode === TEXT) onText(payload.toString());
+		if (opcode === TEXT) onText(payload.toString(), send);
 		else if (opcode === CLOSE) socket.destroy();
 		else if (opcode === PING) socket.write(frame(PONG, payload));
 	});
@@ -51,7 +52,7 @@ export async function openRawSocket({ url, headers = {}, onText }: Options): Pro
 	read(rest);
 	return {
 		gone,
-		send: (text) => void socket.write(frame(TEXT, Buffer.from(text))),
+		send,
 		pause: () => void socket.pause(),
 		resume: () => void socket.resume(),
 		destroy: () => void socket.destroy(),
