@@ -1,16 +1,36 @@
-import { existsSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { expect, it } from 'vitest';
+import { globSync, readFileSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { beforeAll, expect, it } from 'vitest';
 import { ensurePage } from './page.ts';
 
-const index = resolve(import.meta.dirname, '../../../web/dist/index.html');
+const dist = resolve(import.meta.dirname, '../../../web/dist');
+const index = join(dist, 'index.html');
+const INITIAL_BYTES = 150_000;
 
-it('builds the page once, and again only when what it is made of changed', async () => {
-	await ensurePage(() => {});
-	expect(existsSync(`${index}.br`)).toBe(true);
+beforeAll(() => ensurePage(() => {}));
+
+it('is built again only when what the page is made of changed', async () => {
 	const { mtimeMs, ino } = statSync(index);
 	const said: string[] = [];
 	await ensurePage((line) => said.push(line));
 	expect(said).toEqual([]);
 	expect(statSync(index)).toMatchObject({ mtimeMs, ino });
+});
+
+it('is a page of few bytes, compressed at the build, and without a parser of schemas', () => {
+	const html = readFileSync(index, 'utf8');
+	const scripts = [...html.matchAll(/(?:src|href)="(\/[^"]+\.js)"/g)].map(([, path = '']) =>
+		join(dist, path),
+	);
+	const bytes = scripts.map((path) => statSync(`${path}.gz`).size).reduce((a, b) => a + b, 0);
+	expect(scripts.length).toBeGreaterThan(1);
+	expect(bytes).toBeLessThan(INITIAL_BYTES);
+	for (const file of globSync('assets/*.js', { cwd: dist })) {
+		expect(readFileSync(join(dist, file), 'utf8'), file).not.toMatch(/ZodError|invalid_type/);
+	}
+});
+
+it('has nothing in its HTML that its content security policy forbids', () => {
+	const html = readFileSync(index, 'utf8');
+	expect(html).not.toMatch(/<style|\sstyle=|<script(?![^>]*\ssrc=)|\son\w+=/);
 });

@@ -12,7 +12,7 @@ export function CanaryMark({ leaning = 'green' }: { readonly leaning?: Lane }) {
 			/>
 			<path className={styles.line} d="M9.8 15.4c-.7 3.2.4 5.8 3 7.2M22.2 15.4c.7 3.2-.4 5.8-3 7.2" />
 			<g className={styles.head} data-leaning={leaning}>
-				<path className={styles.beak} d="M21.4 8.1 27.4 10.3 21.9 12.3Z" />
+				<path className={styles.beak} d="M21.4 8.1 26.6 10.2 21.9 12.3Z" />
 				<circle className={styles.eye} cx="18.7" cy="8.9" r="1.5" />
 			</g>
 			<path className={styles.line} d="M4 26.6h24" />

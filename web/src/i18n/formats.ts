@@ -59,9 +59,9 @@ export function formatsOf(locale: string): Formats {
 	};
 }
 
-/** Seconds in tenths up to ten of them, then whole units. */
+/** Seconds in tenths up to ten of them, then whole units; never "0 seconds ago". */
 function agoOf(ms: number): [value: number, unit: 'second' | 'minute' | 'hour'] {
-	if (ms < 10_000) return [-Math.round(ms / 100) / 10, 'second'];
+	if (ms < 10_000) return [-Math.max(1, Math.round(ms / 100)) / 10, 'second'];
 	if (ms < 1.5 * MINUTE_MS) return [-Math.round(ms / 1_000), 'second'];
 	if (ms < 1.5 * HOUR_MS) return [-Math.round(ms / MINUTE_MS), 'minute'];
 	return [-Math.round(ms / HOUR_MS), 'hour'];
