@@ -1,14 +1,56 @@
-import { trafficTexts } from '../../i18n/traffic.ts';
+import { useState } from 'react';
+import { useStats } from '../../feed/use-feed.ts';
+import { useFormats } from '../../i18n/formats.ts';
 import { useTexts } from '../../i18n/texts.ts';
-import { Panel } from '../../parts/panel.tsx';
+import { trafficTexts } from '../../i18n/traffic.ts';
+import { Twin } from '../../parts/twin.tsx';
 import { ViewHead } from '../../parts/view-head.tsx';
+import { FollowPanel } from './follow/follow-panel.tsx';
+import { LanesPanel } from './lanes-panel.tsx';
+import { LedgerPanel } from './ledger-panel.tsx';
+import { LaneTable } from './picture/lane-table.tsx';
+import { Picture } from './picture/picture.tsx';
+import { SeriesCharts } from './series/series-charts.tsx';
+import { SplitPanel } from './split/split-panel.tsx';
+import styles from './traffic-view.module.css';
 
+/** What the split does to every request. */
 export function TrafficView() {
-	const texts = useTexts(trafficTexts);
+	const { head, fork } = useTexts(trafficTexts);
+	const known = useStats(() => true) === true;
+	const [followed, setFollowed] = useState<string>();
 	return (
 		<>
-			<ViewHead title={texts.title} />
-			<Panel title={texts.caption} state="loading" />
+			<ViewHead title={<Headline />}>{head.lead}</ViewHead>
+			<Twin
+				title={fork.title}
+				caption={fork.caption}
+				state={known ? 'ready' : 'loading'}
+				heightRem={20}
+				figure={<Picture followed={followed} />}
+				table={<LaneTable caption={fork.title} whole />}
+			/>
+			<FollowPanel onFollow={setFollowed} />
+			<div className={styles.columns}>
+				<div className={styles.charts}>
+					<SeriesCharts />
+				</div>
+				<div className={styles.side}>
+					<SplitPanel />
+					<LanesPanel />
+					<LedgerPanel />
+				</div>
+			</div>
 		</>
 	);
+}
+
+function Headline() {
+	const { head, title } = useTexts(trafficTexts);
+	const { percent, rate } = useFormats();
+	const asked = useStats(({ lanes }) => lanes.blue.asked);
+	const entering = useStats(({ lanes }) => lanes.blue.ratePerSecond + lanes.green.ratePerSecond);
+	if (asked === undefined || entering === undefined) return title;
+	const [blue, green] = [percent(asked, 0), percent(1 - asked, 0)];
+	return entering > 0 ? head.shares(blue, green, rate(entering)) : head.quiet(blue, green);
 }

@@ -1,0 +1,103 @@
+import { HISTORY_MS, type HistoryPoint, POINT_MS } from '@canario/contracts/history';
+import type { StatsSnapshot } from '@canario/contracts/stats-snapshot';
+import { expect, it } from 'vitest';
+import { changesOf, columnsOf, instantOf, joined, pointOf, spanOf, thinned } from './points.ts';
+
+const point = (index: number, more: Partial<HistoryPoint> = {}): HistoryPoint => {
+	const lane = { ratePerSecond: index, failedPerSecond: 0, ack: {}, durable: {}, inFlight: 0 };
+	return {
+		atMs: index * POINT_MS,
+		lanes: { blue: lane, green: lane },
+		failed: { blue: 0, green: 0 },
+		...more,
+	};
+};
+
+const split = (blue: number, version: number) => ({
+	weights: { blue, green: 100 - blue },
+	version,
+	changedAtMs: version * 1_000,
+});
+
+const snapshot = (failedBlue: number) => {
+	const lane = (failed: number) => ({
+		ratePerSecond: 7,
+		ack: { p95: 3 },
+		durable: {},
+		inFlight: 2,
+		tally: { failed },
+	});
+	return {
+		lanes: { blue: lane(failedBlue), green: lane(0) },
+		split: split(90, 1),
+	} as unknown as StatsSnapshot;
+};
+
+const rate = ({ lanes }: HistoryPoint) => lanes.blue.ratePerSecond;
+
+it('sets points at multiples of their distance', () => {
+	expect(instantOf(12_345_678)).toBe(12_345_000);
+});
+
+it('makes a point of what the feed tells, with failures a second since the point before', () => {
+	const before = pointOf(snapshot(10), 0, undefined);
+	const after = pointOf(snapshot(25), POINT_MS, before);
+	expect(before.lanes.blue.failedPerSecond).toBe(0);
+	expect(after.lanes.blue).toEqual({
+		ratePerSecond: 7,
+		failedPerSecond: 3,
+		ack: { p95: 3 },
+		durable: {},
+		inFlight: 2,
+	});
+	expect(after.split).toEqual(split(90, 1));
+});
+
+it('never shows negative failures when the entries start anew', () => {
+	const before = pointOf(snapshot(10), 0, undefined);
+	expect(pointOf(snapshot(0), POINT_MS, before).lanes.blue.failedPerSecond).toBe(0);
+});
+
+it('joins without repeats, in order, keeping what it knew of an instant', () => {
+	const known = [point(2, { failed: { blue: 9, green: 9 } })];
+	const points = joined(known, [point(3), point(2), point(1)]);
+	expect(points.map(({ atMs }) => atMs / POINT_MS)).toEqual([1, 2, 3]);
+	expect(points[1]?.failed.blue).toBe(9);
+});
+
+it('lets go of what is older than the history', () => {
+	const newest = HISTORY_MS / POINT_MS + 4;
+	expect(joined([point(3), point(4)], [point(newest)]).map(({ atMs }) => atMs / POINT_MS)).toEqual([
+		4,
+		newest,
+	]);
+});
+
+it('finds each change of the weights once, with when it was and what it changed', () => {
+	const points = [point(1), point(2, { split: split(90, 1) }), point(3, { split: split(90, 1) })];
+	const later = [point(4), point(5, { split: split(50, 19) }), point(6, { split: split(50, 19) })];
+	expect(changesOf([...points, ...later])).toEqual([
+		{ atMs: 19_000, from: { blue: 90, green: 10 }, to: { blue: 50, green: 50 } },
+	]);
+});
+
+it('breaks the line where instants are missing', () => {
+	expect(columnsOf([point(1), point(2), point(6)], [rate])).toEqual([
+		[5, 10, 15, 30],
+		[1, 2, null, 6],
+	]);
+});
+
+it('has null where nothing was measured', () => {
+	expect(columnsOf([point(1)], [({ lanes }) => lanes.blue.ack.p95])[1]).toEqual([null]);
+});
+
+it('gives a table one point of each half minute, newest first', () => {
+	const points = Array.from({ length: 13 }, (_, index) => point(index));
+	expect(thinned(points, 30_000).map(({ atMs }) => atMs)).toEqual([60_000, 30_000, 0]);
+});
+
+it('shows at least two minutes', () => {
+	expect(spanOf([point(100), point(101)])).toEqual([385, 505]);
+	expect(spanOf([point(0), point(100)])).toEqual([0, 500]);
+});

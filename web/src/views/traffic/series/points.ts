@@ -1,0 +1,88 @@
+import { HISTORY_MS, type HistoryPoint, type LanePoint, POINT_MS } from '@canario/contracts/history';
+import { byLane } from '@canario/contracts/lane';
+import type { Weights } from '@canario/contracts/service-report';
+import type { StatsSnapshot } from '@canario/contracts/stats-snapshot';
+
+/** The instant of the history that `nowMs` belongs to, ms since the epoch. */
+export const instantOf = (nowMs: number) => Math.floor(nowMs / POINT_MS) * POINT_MS;
+
+/** A point of the history from what the feed tells; `before` is the point that failures are reckoned from. */
+export function pointOf(stats: StatsSnapshot, atMs: number, before: HistoryPoint | undefined): HistoryPoint {
+	const { lanes, split } = stats;
+	const seconds = before === undefined ? 0 : (atMs - before.atMs) / 1_000;
+	return {
+		atMs,
+		failed: byLane((lane) => lanes[lane].tally.failed),
+		lanes: byLane((lane): LanePoint => {
+			const { ratePerSecond, ack, durable, inFlight, tally } = lanes[lane];
+			// entries that started anew count from nothing
+			const failed = Math.max(0, tally.failed - (before?.failed[lane] ?? tally.failed));
+			return { ratePerSecond, failedPerSecond: seconds > 0 ? failed / seconds : 0, ack, durable, inFlight };
+		}),
+		...(split === undefined ? {} : { split }),
+	};
+}
+
+/** Both lists as one, oldest first, one point an instant (that of `known`), none older than the history goes. */
+export function joined(
+	known: readonly HistoryPoint[],
+	added: readonly HistoryPoint[],
+): readonly HistoryPoint[] {
+	const byInstant = new Map([...added, ...known].map((point) => [point.atMs, point]));
+	const points = [...byInstant.values()].sort((a, b) => a.atMs - b.atMs);
+	const newestMs = points.at(-1)?.atMs ?? 0;
+	return points.filter(({ atMs }) => atMs >= newestMs - HISTORY_MS);
+}
+
+/** A change of the weights. */
+export interface WeightChange {
+	/** Milliseconds since the epoch. */
+	readonly atMs: number;
+	readonly from: Weights;
+	readonly to: Weights;
+}
+
+/** The changes between the points, oldest first; those that fell between two points show as one. */
+export function changesOf(points: readonly HistoryPoint[]): readonly WeightChange[] {
+	const known = points.flatMap(({ split }) => split ?? []);
+	return known.flatMap((split, index) => {
+		const before = known[index - 1];
+		if (before === undefined || before.version === split.version) return [];
+		return [{ atMs: split.changedAtMs, from: before.weights, to: split.weights }];
+	});
+}
+
+/** Values by instant, as uPlot wants them: seconds first, null where nothing is known. */
+export type Columns = [number[], ...(number | null)[][]];
+
+/** What `picks` take of each point. Where instants are missing the line is broken. */
+export function columnsOf(
+	points: readonly HistoryPoint[],
+	picks: readonly ((point: HistoryPoint) => number | undefined)[],
+): Columns {
+	const rows: { atMs: number; point?: HistoryPoint }[] = [];
+	for (const point of points) {
+		const lastMs = rows.at(-1)?.atMs ?? point.atMs;
+		if (point.atMs - lastMs > 2 * POINT_MS) rows.push({ atMs: lastMs + POINT_MS });
+		rows.push({ atMs: point.atMs, point });
+	}
+	return [
+		rows.map(({ atMs }) => atMs / 1_000),
+		...picks.map((pick) => rows.map(({ point }) => (point === undefined ? null : (pick(point) ?? null)))),
+	];
+}
+
+/** One point of every `everyMs`, newest first: what a table shows. */
+export function thinned(points: readonly HistoryPoint[], everyMs: number): readonly HistoryPoint[] {
+	return points.filter(({ atMs }) => atMs % everyMs === 0).toReversed();
+}
+
+/** The least that the time axis shows, seconds. */
+const LEAST_S = 120;
+
+/** From when to when the charts go, seconds since the epoch; the same for all of them. */
+export function spanOf(points: readonly HistoryPoint[]): readonly [number, number] {
+	const last = (points.at(-1)?.atMs ?? 0) / 1_000;
+	const first = (points[0]?.atMs ?? 0) / 1_000;
+	return [Math.min(first, last - LEAST_S), last];
+}

@@ -1,0 +1,14 @@
+import { useMemo } from 'react';
+import { MEASURES } from './measures.ts';
+import { changesOf, spanOf } from './points.ts';
+import { SeriesChart } from './series-chart.tsx';
+import { useHistory } from './use-history.ts';
+
+/** What both lanes did in the last minutes, on one time axis. */
+export function SeriesCharts() {
+	const { points, state } = useHistory();
+	const chart = useMemo(() => ({ changes: changesOf(points), span: spanOf(points) }), [points]);
+	return MEASURES.map((measure) => (
+		<SeriesChart key={measure.name} measure={measure} points={points} chart={chart} state={state} />
+	));
+}
