@@ -1,13 +1,13 @@
 import { resolve } from 'node:path';
 import { commonConfig, commonShape, httpUrl, parseEnv, port } from '@canario/service-kit/env';
-import { z } from 'zod';
 
 export const shape = {
 	...commonShape,
 	WEB_PORT: port().default(3000),
 	FEED_URL: httpUrl().default('http://*:3003'),
 	REPOSITORY_URL: httpUrl().optional(),
-	WEB_ROOT: z.string().min(1).optional(),
+	// a path that may be left out, as that one is
+	WEB_ROOT: commonShape.LOG_FILE,
 };
 
 /** Where `npm run build -w web` leaves the page. */

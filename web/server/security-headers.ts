@@ -4,7 +4,7 @@ import { feedAddress } from './feed-address.ts';
 const STRANGERS = 'camera=(), geolocation=(), microphone=(), payment=(), usb=()';
 
 /** What the page may load, and from where: its own files, and the feed. Nothing inline, nobody else's. */
-export function contentSecurityPolicy(feedOrigin: string): string {
+function contentSecurityPolicy(feedOrigin: string): string {
 	return [
 		"default-src 'none'",
 		"script-src 'self'",

@@ -1,7 +1,7 @@
 import type { FeedState } from './feed-state.ts';
 
 /** From this age on, ms, data is called old: the feed tells of itself every second. */
-export const STALE_MS = 5_000;
+const STALE_MS = 5_000;
 
 /** The connection as a viewer is told of it. Times are ms since the epoch. */
 export type Connection =

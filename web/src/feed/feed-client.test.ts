@@ -1,3 +1,5 @@
+import type { FeedRequests } from '@canario/contracts/feed';
+import type { TraceEvent } from '@canario/contracts/trace';
 import { expect, it, vi } from 'vitest';
 import { clientInAWorld } from './testing/world.ts';
 
@@ -5,7 +7,7 @@ const patchOf = (all: number) => ({ doses: { all } });
 
 it('shows figures as they change, and tells listeners of changes only', () => {
 	const { client, socket, greet, doses } = clientInAWorld();
-	const listener = vi.fn();
+	const listener = vi.fn<() => void>();
 	client.subscribeStats(listener);
 	greet(4, 10);
 	socket().say('delta', { seq: 5, patch: patchOf(11) });
@@ -79,7 +81,7 @@ it('shows no break when the server ends a planned one before the next is there',
 
 it('gets the single requests only while somebody looks', () => {
 	const { client, socket, greet } = clientInAWorld();
-	const seen = vi.fn();
+	const seen = vi.fn<(requests: FeedRequests) => void>();
 	const stop = client.watchRequests(seen);
 	greet();
 	socket().say('requests', { perSecond: { blue: 1, green: 1 }, requests: [], durable: [], deadLettered: [] });
@@ -129,7 +131,7 @@ it('sends a vaccination to follow, or says that it cannot', async () => {
 	const input = { department: '01', vaccine: 'Moderna', dose: 1, age: 30 } as const;
 	expect(await client.follow(input)).toEqual({ ok: false, reason: 'unavailable' });
 	greet();
-	const seen = vi.fn();
+	const seen = vi.fn<(event: TraceEvent) => void>();
 	client.onSighting(seen);
 	expect(await client.follow(input)).toEqual({ ok: true, key: 'key00001' });
 	socket().say('sighting', { key: 'key00001', hop: 'received', atMs: 5 });

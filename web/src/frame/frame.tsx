@@ -40,7 +40,6 @@ export function Frame() {
 /** Another view begins at its top. */
 function ToTop() {
 	const [path] = useLocation();
-	// biome-ignore lint/correctness/useExhaustiveDependencies: the path is what it is about
 	useEffect(() => scrollTo(0, 0), [path]);
 	return null;
 }

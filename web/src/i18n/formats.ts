@@ -4,7 +4,7 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
 /** Shown for what is not known. */
-export const UNKNOWN = '–';
+const UNKNOWN = '–';
 
 /** Figures as the language writes them; `undefined` becomes a dash. */
 export interface Formats {

@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from 'react';
-import { useConnection } from '../feed/use-feed.ts';
+import { useConnection, useConnectionPhase } from '../feed/use-feed.ts';
 import { useFormats } from '../i18n/formats.ts';
 import { frameTexts } from '../i18n/frame.ts';
 import { useTexts } from '../i18n/texts.ts';
@@ -85,9 +85,15 @@ function Failed({ onRetry }: { readonly onRetry: (() => void) | undefined }) {
 
 /** Says since when what is shown stands still. */
 function Held() {
+	const phase = useConnectionPhase();
+	return phase === 'live' || phase === 'connecting' ? null : <HeldSince />;
+}
+
+function HeldSince() {
 	const connection = useConnection();
 	const { panel } = useTexts(frameTexts);
 	const { ago } = useFormats();
-	if (connection.phase === 'live' || connection.phase === 'connecting') return null;
-	return <p className={styles.held}>{panel.held(ago(connection.ageMs))}</p>;
+	return connection.phase === 'connecting' ? null : (
+		<p className={styles.held}>{panel.held(ago(connection.ageMs))}</p>
+	);
 }

@@ -84,7 +84,7 @@ export const arrowsCheck: Check = {
 	async run(root) {
 		const { workspaces, shared } = readWorkspaces(root);
 		const files = workspaces.flatMap(({ folder }) =>
-			globSync(`${folder}/**/*.ts`, { cwd: root, exclude: (path) => path.endsWith('node_modules') }),
+			globSync(`${folder}/**/*.{ts,tsx}`, { cwd: root, exclude: (path) => path.endsWith('node_modules') }),
 		);
 		const sources = files.map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
 		const wrong = wrongArrows(sources, workspaces, shared);
