@@ -55,7 +55,7 @@ export const en: Translated<typeof es> = {
 	},
 	ages: {
 		title: 'By age',
-		caption: (group, share) => `The group with most first doses is ${group}, with ${share} of them.`,
+		caption: (group, share) => `The group with most first doses: ${group}, with ${share} of them.`,
 		captionNone: 'No age group has first doses yet.',
 		group: 'Age group',
 		first: 'First dose',

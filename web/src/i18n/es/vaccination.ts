@@ -56,7 +56,7 @@ export const es = {
 	ages: {
 		title: 'Por edad',
 		caption: (group: string, share: string) =>
-			`El grupo con más primeras dosis es ${group}, con ${share} de ellas.`,
+			`El grupo con más primeras dosis: ${group}, con ${share} de ellas.`,
 		captionNone: 'Todavía no hay primeras dosis en ningún grupo de edad.',
 		group: 'Grupo de edad',
 		first: 'Primera dosis',

@@ -15,18 +15,21 @@ export interface Found {
 	readonly searchedToMs?: number;
 }
 
+/** Asks for at most `limit` rows that follow `cursor`; from the newest on without one. */
+export type FetchPage = (cursor: string | undefined, limit: number) => Promise<RecordsPage>;
+
 /**
- * Looks for a page of rows from `cursor` on. The feed answers in bounded time, so a page may come short and still
- * have a `next`: then the search goes on by itself a few times and tells after each answer how far it is.
+ * Looks for what a page still lacks, from where `start` ends. The feed answers in bounded time, so an answer may come
+ * short and still have a `next`: then the search goes on by itself a few times and tells after each how far it is.
  */
 export async function searchRecords(
-	fetchPage: (cursor: string | undefined) => Promise<RecordsPage>,
-	cursor: string | undefined,
+	fetchPage: FetchPage,
+	start: Found,
 	onProgress: (found: Found) => void,
 ): Promise<Found> {
-	let found: Found = { records: [], ...(cursor === undefined ? {} : { next: cursor }) };
+	let found = start;
 	for (let tried = 0; tried < TRIES; tried++) {
-		found = extended(found, await fetchPage(found.next));
+		found = extended(found, await fetchPage(found.next, PAGE_ROWS - found.records.length));
 		if (found.next === undefined || found.records.length >= PAGE_ROWS) return found;
 		onProgress(found);
 	}
@@ -34,11 +37,13 @@ export async function searchRecords(
 }
 
 /** `found` and the page that followed it. */
-export function extended(found: Found, page: RecordsPage): Found {
+function extended(found: Found, page: RecordsPage): Found {
 	const { next, searchedToMs } = page;
+	const records = [...found.records, ...page.records];
+	const short = next !== undefined && records.length < PAGE_ROWS;
 	return {
-		records: [...found.records, ...page.records],
+		records,
 		...(next === undefined ? {} : { next }),
-		...(next === undefined || searchedToMs === undefined ? {} : { searchedToMs }),
+		...(short && searchedToMs !== undefined ? { searchedToMs } : {}),
 	};
 }

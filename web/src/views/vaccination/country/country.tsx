@@ -21,7 +21,7 @@ export function Country({ people }: { readonly people: People | undefined }) {
 		[departments, texts.other],
 	);
 	const steps = stepsFor(places.map((place) => place.percent ?? 0));
-	const digits = steps ? steps.decimals + 1 : 0;
+	const digits = steps ? Math.max(1, 1 - Math.floor(Math.log10(steps.step))) : 0;
 	const most = places.reduce<Place | undefined>(
 		(best, place) => ((place.percent ?? 0) > (best?.percent ?? 0) ? place : best),
 		undefined,
