@@ -80,19 +80,33 @@ it('shows no break when the server ends a planned one before the next is there',
 });
 
 it('gets the single requests only while somebody looks', () => {
-	const { client, socket, greet } = clientInAWorld();
+	const { client, socket, greet, pass } = clientInAWorld();
 	const seen = vi.fn<(requests: FeedRequests) => void>();
 	const stop = client.watchRequests(seen);
 	greet();
 	socket().say('requests', { perSecond: { blue: 1, green: 1 }, requests: [], durable: [], deadLettered: [] });
 	expect(seen).toHaveBeenCalledOnce();
 	client.setVisible(false);
+	pass(200);
 	client.setVisible(true);
+	pass(200);
 	const stopOther = client.watchRequests(() => {});
 	stop();
 	stop();
+	pass(200);
 	stopOther();
-	expect(socket().sent.slice(-3)).toEqual(['watch false', 'watch true', 'watch false']);
+	pass(200);
+	expect(socket().sent).toEqual(['watch true', 'watch false', 'watch true', 'watch false']);
+});
+
+it('says nothing of views that follow one another', () => {
+	const { client, socket, greet, pass } = clientInAWorld();
+	const stop = client.watchRequests(() => {});
+	greet();
+	stop();
+	client.watchRequests(() => {});
+	pass(1_000);
+	expect(socket().sent).toEqual(['watch true']);
 });
 
 it('asks for the single requests again on a new connection', () => {

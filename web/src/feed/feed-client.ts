@@ -7,6 +7,7 @@ import type { FeedSocket } from './feed-socket.ts';
 import { type FeedEvent, type FeedState, initialFeed, reduceFeed } from './feed-state.ts';
 import { Listeners } from './listeners.ts';
 import type { Surroundings } from './surroundings.ts';
+import { Wish } from './wish.ts';
 
 const TICK_MS = 1_000;
 /** Heartbeats come every second; a connection that is silent for so long, ms, is taken for dead. */
@@ -18,6 +19,7 @@ const ASK_AGAIN_MS = 2_000;
 export class FeedClient {
 	readonly #surroundings: Surroundings;
 	readonly #link: FeedLink;
+	readonly #wish: Wish;
 	readonly #onStats = new Listeners();
 	readonly #onConnection = new Listeners();
 	readonly #onRequests = new Listeners<[FeedRequests]>();
@@ -32,10 +34,11 @@ export class FeedClient {
 		this.#surroundings = surroundings;
 		this.#state = initialFeed(surroundings.now());
 		this.#connection = connectionOf(this.#state, surroundings.now());
+		this.#wish = new Wish(surroundings.later);
 		this.#link = new FeedLink(surroundings, {
 			onEvent: (event) => this.#apply(event),
 			equip: (socket) => this.#equip(socket),
-			onOpen: (socket) => this.#wantsRequests && socket.watch(true),
+			onOpen: (socket) => this.#wish.opened(socket),
 		});
 	}
 
@@ -60,8 +63,12 @@ export class FeedClient {
 
 	/** Gets the single requests while the tab is seen; nobody is sent them unasked. @returns how to stop. */
 	watchRequests(listener: (requests: FeedRequests) => void): () => void {
-		const remove = this.#changingWatch(() => this.#onRequests.add(listener));
-		return () => this.#changingWatch(remove);
+		const remove = this.#onRequests.add(listener);
+		this.#lookAtWish();
+		return () => {
+			remove();
+			this.#lookAtWish();
+		};
 	}
 
 	/** Sends a made-up vaccination; where it is seen comes to `onSighting` under the answer's key. */
@@ -77,9 +84,8 @@ export class FeedClient {
 
 	/** Whether anybody sees the page: nothing moves where nobody looks. */
 	setVisible(visible: boolean): void {
-		this.#changingWatch(() => {
-			this.#visible = visible;
-		});
+		this.#visible = visible;
+		this.#lookAtWish();
 	}
 
 	/** Whether the browser has a network at all. */
@@ -90,15 +96,8 @@ export class FeedClient {
 		else if (was === 'offline') this.#link.connect();
 	}
 
-	get #wantsRequests(): boolean {
-		return this.#visible && this.#onRequests.size > 0;
-	}
-
-	#changingWatch<T>(change: () => T): T {
-		const before = this.#wantsRequests;
-		const result = change();
-		if (this.#wantsRequests !== before) this.#link.socket?.watch(!before);
-		return result;
+	#lookAtWish(): void {
+		this.#wish.want(this.#visible && this.#onRequests.size > 0);
 	}
 
 	#equip(socket: FeedSocket): void {
@@ -112,6 +111,7 @@ export class FeedClient {
 		const before = this.#state;
 		this.#state = reduceFeed(before, event, this.#surroundings.now());
 		if (this.#state.gap) this.#askForSnapshot();
+		if (event.type === 'lost' || this.#state.link === 'offline') this.#wish.lost();
 		if (this.#state.stats !== before.stats) this.#onStats.tell();
 		if (this.#state.link !== before.link || event.type === 'heartbeat') this.#lookAtConnection();
 	}
