@@ -36,8 +36,9 @@ export class HistoryWriter {
 		const { signal } = this.#stopping;
 		const { now, onFailure } = this.#options;
 		while (!signal.aborted) {
-			const atMs = Math.floor(now() / POINT_MS) * POINT_MS + POINT_MS;
-			await sleep(atMs - now(), undefined, { signal }).catch(() => {});
+			const startMs = now();
+			const atMs = Math.floor(startMs / POINT_MS) * POINT_MS + POINT_MS;
+			await sleep(atMs - startMs, undefined, { signal }).catch(() => {});
 			if (!signal.aborted) await this.#write(atMs).catch(onFailure);
 		}
 	}

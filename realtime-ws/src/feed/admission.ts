@@ -19,6 +19,10 @@ interface Options {
 export const originAllowed = (origin: string | undefined, allowed: readonly string[]) =>
 	origin === undefined || allowed.includes('*') || allowed.includes(origin.toLowerCase());
 
+/** Whether `origin` is this server itself: clients that are no browsers claim that. */
+const isOwn = (origin: string | undefined, host: string | undefined) =>
+	origin !== undefined && host !== undefined && URL.parse(origin)?.host === host.toLowerCase();
+
 /** Decides who may connect, and counts who is connected. */
 export class Admission {
 	readonly #options: Options;
@@ -34,7 +38,8 @@ export class Admission {
 	refusalOf(request: IncomingMessage): Refusal | undefined {
 		const { allowedOrigins, maxConnections, maxPerAddress, trustedHops } = this.#options;
 		if (this.#stopping) return 'stopping';
-		if (!originAllowed(request.headers.origin, allowedOrigins)) return 'origin';
+		const { origin, host } = request.headers;
+		if (!originAllowed(origin, allowedOrigins) && !isOwn(origin, host)) return 'origin';
 		if (this.#total >= maxConnections) return 'connections';
 		const address = addressOf(request, trustedHops);
 		// a proxy that is not told of would make all viewers one

@@ -1,7 +1,7 @@
 import type { TraceEvent } from '@canario/contracts/trace';
 import type { Announcer } from './announcer.ts';
-import { type ClientRequest, type Expulsion, requestOf } from './client-requests.ts';
-import type { FeedSocket } from './connections.ts';
+import { type ClientRequest, requestOf } from './client-requests.ts';
+import type { Connections, FeedSocket } from './connections.ts';
 import { tcpSocketOf, writeQueueOf } from './engine.ts';
 import type { FanOut } from './fan-out.ts';
 import type { Rotation } from './rotation.ts';
@@ -18,7 +18,7 @@ interface Options {
 	/** Milliseconds; never runs backwards. */
 	readonly elapsedMs: () => number;
 	readonly onRotated: () => void;
-	readonly onExpelled: (reason: Expulsion) => void;
+	readonly connections: () => Pick<Connections, 'end' | 'expel'>;
 	readonly onFollow: (viewer: Viewer, request: FollowRequest) => void;
 }
 
@@ -51,16 +51,21 @@ export class Audience {
 			fanOut.viewers.delete(viewer);
 			this.#sockets.delete(viewer);
 		});
-		socket.onAny((event: unknown, ...values: unknown[]) => this.#take(viewer, requestOf(event, values)));
+		socket.onAny((event: unknown, ...values: unknown[]) => {
+			const request = requestOf(event, values);
+			if (typeof request === 'string') this.#options.connections().expel(socket.conn, request);
+			else this.#take(viewer, request);
+		});
 		this.#greet(viewer);
 	}
 
 	/** Tells those whose time has come to connect anew, and ends the connections of those who stayed. */
 	rotate(nowMs: number): void {
-		const { fanOut, rotation, onRotated } = this.#options;
+		const { fanOut, rotation, onRotated, connections } = this.#options;
 		for (const viewer of fanOut.viewers) {
 			const step = rotation.stepOf(viewer, nowMs);
-			if (step === 'end') this.#sockets.get(viewer)?.conn.close();
+			const socket = this.#sockets.get(viewer);
+			if (step === 'end' && socket) connections().end(socket.conn);
 			if (step !== 'tell') continue;
 			onRotated();
 			fanOut.sendTo(viewer, rotation.notice());
@@ -86,12 +91,9 @@ export class Audience {
 		if (snapshot && fanOut.sendTo(viewer, snapshot)) viewer.needsSnapshot = false;
 	}
 
-	#take(viewer: Viewer, request: ClientRequest | Expulsion): void {
-		const { elapsedMs, onExpelled, onFollow } = this.#options;
-		if (typeof request === 'string') {
-			onExpelled(request);
-			this.#sockets.get(viewer)?.disconnect(true);
-		} else if (request.kind === 'resync') {
+	#take(viewer: Viewer, request: ClientRequest): void {
+		const { elapsedMs, onFollow } = this.#options;
+		if (request.kind === 'resync') {
 			if (elapsedMs() - viewer.resyncAtMs < RESYNC_MS) return;
 			viewer.resyncAtMs = elapsedMs();
 			viewer.needsSnapshot = true;

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Server as HttpServer } from 'node:http';
 import type { ClientToServer, ServerToClient } from '@canario/contracts/feed';
 import { Server, type Socket } from 'socket.io';
@@ -26,8 +27,13 @@ interface Options {
 /** How long a connection may take to join, milliseconds. */
 const JOIN_MS = 5_000;
 
-/** What is not gone so long after it was told to go is destroyed, milliseconds. */
+/** Who has not gone so long after being told to is cut off, milliseconds; ws itself would wait for half a minute. */
 const CLOSING_MS = 500;
+
+/** Socket.IO's packet that ends a namespace. */
+const DISCONNECT = '41';
+
+const ENDED_BY_SOCKET_IO: ReadonlySet<string> = new Set(['parse error', 'forced close']);
 
 /** The sockets of the feed: who is let in, and what each may send. Bytes out are none of its business. */
 export function createConnections(options: Options) {
@@ -47,16 +53,31 @@ export function createConnections(options: Options) {
 		},
 	});
 	const open = new Map<EngineConnection, string>();
+	const ended = new WeakSet<EngineConnection>();
+	const end = (connection: EngineConnection) => {
+		ended.add(connection);
+		connection.close();
+	};
+	const expel = (connection: EngineConnection, reason: Expulsion) => {
+		if (ended.has(connection)) return;
+		options.onExpelled(reason);
+		// clients do not come again by themselves after this
+		connection.write(DISCONNECT);
+		end(connection);
+	};
 	const onConnection = (connection: EngineConnection) => {
 		const address = addressOf(connection.request, options.trustedHops);
 		const leave = admission.enter(address);
 		open.set(connection, address);
-		connection.once('close', () => {
+		connection.once('close', (reason) => {
+			// Socket.IO ends the connections of those whose packets it cannot read, and of those who do not join
+			if (ENDED_BY_SOCKET_IO.has(reason) && !ended.has(connection)) options.onExpelled('invalid');
 			open.delete(connection);
 			leave();
+			endSoon(connection);
 		});
 		forgetRequest(connection);
-		limitMessages(connection, options);
+		limitMessages(connection, options, (reason) => expel(connection, reason));
 	};
 	io.on('connection', (socket) => options.onViewer(socket, open.get(socket.conn) ?? ''));
 	return {
@@ -64,31 +85,36 @@ export function createConnections(options: Options) {
 			io.attach(server);
 			io.engine.on('connection', onConnection);
 		},
-		/** Ends every connection. */
+		/** Ends a connection; its client will come again. */
+		end,
+		/** Ends the connection of a client for what it sent. */
+		expel,
+		/** Ends every connection; resolves when all are gone. */
 		async close(): Promise<void> {
-			const tcpSockets = [...open.keys()].map(tcpSocketOf);
-			for (const connection of open.keys()) connection.close();
-			const gone = () => tcpSockets.every((socket) => socket.destroyed);
-			for (let waitedMs = 0; waitedMs < CLOSING_MS && !gone(); waitedMs += 10) {
-				await new Promise((resolve) => setTimeout(resolve, 10));
-			}
-			for (const socket of tcpSockets) socket.destroy();
+			const gone = [...open.keys()].map((connection) => once(tcpSocketOf(connection), 'close'));
+			for (const connection of open.keys()) end(connection);
+			await Promise.all(gone);
 		},
 	};
+}
+
+export type Connections = ReturnType<typeof createConnections>;
+
+/** Cuts the TCP connection of one that was closed, if its client does not. */
+function endSoon(connection: EngineConnection): void {
+	const tcpSocket = tcpSocketOf(connection);
+	if (tcpSocket.destroyed) return;
+	const timer = setTimeout(() => tcpSocket.destroy(), CLOSING_MS);
+	tcpSocket.once('close', () => clearTimeout(timer));
 }
 
 /** Cuts off who sends too much; what comes as pings of the WebSocket protocol counts too. */
 function limitMessages(
 	connection: EngineConnection,
-	{ messagesPerSecond, elapsedMs, onExpelled }: Options,
+	{ messagesPerSecond, elapsedMs }: Options,
+	expel: (reason: Expulsion) => void,
 ): void {
 	const limit = new MessageLimit(messagesPerSecond, elapsedMs());
-	let expelled = false;
-	const expel = (reason: Expulsion) => {
-		if (!expelled) onExpelled(reason);
-		expelled = true;
-		connection.close();
-	};
 	const onMessage = () => {
 		if (!limit.allows(elapsedMs())) expel('too_often');
 	};
@@ -99,7 +125,4 @@ function limitMessages(
 			const tooLarge = 'code' in error && error.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH';
 			expel(tooLarge ? 'too_large' : 'invalid');
 		});
-	connection.once('close', (reason) => {
-		if (reason === 'parse error') expel('invalid');
-	});
 }

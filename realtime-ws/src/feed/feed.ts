@@ -6,7 +6,7 @@ import type { Admission } from './admission.ts';
 import { Announcer } from './announcer.ts';
 import { Audience } from './audience.ts';
 import type { ClientRequest } from './client-requests.ts';
-import { createConnections } from './connections.ts';
+import { type Connections, createConnections } from './connections.ts';
 import { FanOut } from './fan-out.ts';
 import type { FeedMetrics } from './feed-metrics.ts';
 import { Rotation } from './rotation.ts';
@@ -47,7 +47,6 @@ interface Options {
 /** The feed that viewers listen to: docs/feed.md is its protocol. */
 export function createFeed(options: Options) {
 	const { limits, reader, metrics, elapsedMs, admission } = options;
-	const onExpelled = (reason: string) => metrics.expelled.inc({ reason });
 	const announcer = new Announcer({ ...options, ...limits, onDelta: () => metrics.deltas.inc() });
 	const rotation = new Rotation({ ...limits, random: options.random });
 	const fanOut = new FanOut({
@@ -57,14 +56,15 @@ export function createFeed(options: Options) {
 	});
 	const audience = new Audience({
 		...options,
-		...{ fanOut, announcer, rotation, onExpelled },
+		...{ fanOut, announcer, rotation, connections: () => connections },
 		dataAgeMs: () => reader.dataAgeMs(),
 		onRotated: () => metrics.rotated.inc(),
 		onFollow: (viewer, request) => void options.onFollow(viewer, { ...request, address: viewer.address }),
 	});
-	const connections = createConnections({
+	const connections: Connections = createConnections({
 		...limits,
-		...{ admission, elapsedMs, onExpelled },
+		...{ admission, elapsedMs },
+		onExpelled: (reason) => metrics.expelled.inc({ reason }),
 		onRefused: (reason) => metrics.refused.inc({ reason }),
 		onViewer: (socket, address) => audience.add(socket, address),
 	});

@@ -40,8 +40,9 @@ export class TickClock {
 			if (signal.aborted) return;
 			tick();
 			// a tick that took too long does not make the next ones come in a rush
-			atMs = Math.max(atMs + tickMs, performance.now());
-			await sleep(atMs - performance.now(), undefined, { signal }).catch(() => {});
+			const now = performance.now();
+			atMs = Math.max(atMs + tickMs, now);
+			await sleep(atMs - now, undefined, { signal }).catch(() => {});
 		}
 	}
 }
