@@ -2,7 +2,9 @@ import { Suspense, useEffect } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import { frameTexts } from '../i18n/frame.ts';
 import { useTexts } from '../i18n/texts.ts';
+import { Failed } from '../parts/failed.tsx';
 import { Panel } from '../parts/panel.tsx';
+import { PanelBoundary } from '../parts/panel-boundary.tsx';
 import { ViewHead } from '../parts/view-head.tsx';
 import { VIEWS } from '../views.ts';
 import { Bar } from './bar.tsx';
@@ -23,17 +25,27 @@ export function Frame() {
 			<Bar />
 			<main id="main" tabIndex={-1} className={styles.main}>
 				<ToTop />
-				<Suspense fallback={<Loading />}>
-					<Switch>
-						{VIEWS.map(({ path, Component }) => (
-							<Route key={path} path={path} component={Component} />
-						))}
-						<Route component={Missing} />
-					</Switch>
-				</Suspense>
+				<CurrentView />
 			</main>
 			<Foot />
 		</div>
+	);
+}
+
+/** The view of the address. One that fails as a whole, or whose code does not come, leaves the frame as it is. */
+function CurrentView() {
+	const [path] = useLocation();
+	return (
+		<PanelBoundary key={path} fallback={() => <Failed onRetry={() => location.reload()} />}>
+			<Suspense fallback={<Loading />}>
+				<Switch>
+					{VIEWS.map((view) => (
+						<Route key={view.path} path={view.path} component={view.Component} />
+					))}
+					<Route component={Missing} />
+				</Switch>
+			</Suspense>
+		</PanelBoundary>
 	);
 }
 

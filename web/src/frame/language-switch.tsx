@@ -13,7 +13,7 @@ export function LanguageSwitch() {
 			type="button"
 			className={styles.switch}
 			lang={other}
-			aria-label={`${texts.switch} (${texts.other})`}
+			aria-label={`${texts.other}: ${texts.switch}`}
 			onClick={() => setLanguage(other)}
 		>
 			{texts.other}

@@ -3,6 +3,7 @@ import { useConnection, useConnectionPhase } from '../feed/use-feed.ts';
 import { useFormats } from '../i18n/formats.ts';
 import { frameTexts } from '../i18n/frame.ts';
 import { useTexts } from '../i18n/texts.ts';
+import { Failed } from './failed.tsx';
 import styles from './panel.module.css';
 import { PanelBoundary } from './panel-boundary.tsx';
 
@@ -67,20 +68,6 @@ function Body({ state = 'ready', empty, heightRem = 12, onRetry, children }: Omi
 		default:
 			return state satisfies never;
 	}
-}
-
-function Failed({ onRetry }: { readonly onRetry: (() => void) | undefined }) {
-	const { panel } = useTexts(frameTexts);
-	return (
-		<div className={styles.failed} role="alert">
-			<span>{panel.error}</span>
-			{onRetry && (
-				<button type="button" className={styles.retry} onClick={onRetry}>
-					{panel.retry}
-				</button>
-			)}
-		</div>
-	);
 }
 
 /** Says since when what is shown stands still. */
