@@ -50,7 +50,10 @@ export function RecordRow({ record, open, onToggle }: Props) {
 					{source === 'visitor' && <span className={styles.visitor}>{visitor}</span>}
 				</td>
 				<td data-column="vaccine">{vaccine === OTHER ? filters.otherVaccine : vaccine}</td>
-				<td data-column="dose">{filters.nth(String(dose))}</td>
+				<td data-column="dose">
+					<span className={styles.onCard}>{filters.doseStart} </span>
+					{filters.nth(String(dose))}
+				</td>
 				<td data-column="ageGroup">{filters.ageGroups[ageGroup]}</td>
 				<td data-column="took">{duration(storedAtMs - acceptedAtMs)}</td>
 			</tr>
