@@ -5,8 +5,8 @@ import { middleAt, widthOf } from './river.ts';
 import type { Simulation } from './simulation.ts';
 
 /** Half the size of a particle and of the one that this viewer follows, CSS pixels. */
-const SIZE_PX = 3;
-const FOLLOWED_PX = 7;
+const SIZE_PX = 3.75;
+const FOLLOWED_PX = 8;
 
 /** Water below this width is too narrow to swim side by side in, CSS pixels. */
 const NARROW_WATER_PX = 6;

@@ -68,7 +68,7 @@ function drawObserved(pen: Pen, lane: Lane, state: RiverState): void {
 	const { context, layout, palette } = pen;
 	const share = shareOf(lane, state.observedBlue ?? 0);
 	if (widthOf(layout, share) < 0.5) return;
-	const alongs = [layout.straight, layout.end];
+	const alongs = stations(layout, layout.split);
 	context.lineWidth = 1.75;
 	context.setLineDash(lane === 'green' ? [7, 4] : []);
 	context.strokeStyle = palette.lane[lane];

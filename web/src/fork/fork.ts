@@ -124,6 +124,8 @@ export class Fork {
 
 	/** Draws the river where it has moved since. */
 	#drawRiver(nowMs: number): void {
+		// no room yet
+		if (this.#layout.width === 0) return;
 		const age = (nowMs - this.#changedMs) / CHANGED_MS;
 		const moving = this.#asked.moving(nowMs) || this.#observed.moving(nowMs) || age < 1;
 		if (!moving && !this.#riverIsOld) return;

@@ -5,10 +5,10 @@ export const STEPS_MS = [2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000] as c
 export const USUAL_STEP_MS = 20;
 
 /** The slowest p95 of the lanes should take at most this long on the screen, seconds. */
-const LONGEST_S = 3;
+const LONGEST_S = 4.5;
 
 /** A step is kept while the slowest p95 takes between these on the screen, seconds: no flicker at the edge. */
-const KEPT_S = { from: 0.9, to: 4 } as const;
+const KEPT_S = { from: 1.5, to: 6 } as const;
 
 /**
  * How many milliseconds of a request's life a second on the screen stands for. It follows the slowest of

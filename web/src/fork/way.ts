@@ -66,5 +66,8 @@ function hashPart(key: string): number {
 	for (let index = 0; index < key.length; index++) {
 		hash = Math.imul(hash ^ key.charCodeAt(index), 0x01000193);
 	}
-	return ((hash ^ (hash >>> 15)) >>> 0) / 0x1_0000_0000;
+	// keys that differ in their last letter only shall not swim in a row
+	hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+	hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+	return ((hash ^ (hash >>> 16)) >>> 0) / 0x1_0000_0000;
 }

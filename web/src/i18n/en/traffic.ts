@@ -4,7 +4,7 @@ import type { Translated } from '../texts.ts';
 export const en: Translated<typeof es> = {
 	title: 'Traffic',
 	head: {
-		shares: (blue, green, rate) => `${blue} to blue, ${green} to green: ${rate} requests`,
+		shares: (blue, green, rate) => `${blue} to blue, ${green} to green: ${rate} requests a second`,
 		quiet: (blue, green) => `${blue} to blue and ${green} to green, but nothing passes now`,
 		lead: 'Blue answers once the record is on disk. Green answers first and stores it afterwards.',
 	},

@@ -3,7 +3,7 @@ export const es = {
 	title: 'Tráfico',
 	head: {
 		shares: (blue: string, green: string, rate: string) =>
-			`${blue} por azul, ${green} por verde: ${rate} solicitudes`,
+			`${blue} por azul, ${green} por verde: ${rate} solicitudes por segundo`,
 		quiet: (blue: string, green: string) => `${blue} por azul y ${green} por verde, pero no pasa nada ahora`,
 		lead: 'Azul responde cuando el registro ya está en disco. Verde responde primero y lo guarda después.',
 	},

@@ -47,10 +47,12 @@ export function TrafficView() {
 
 function Headline() {
 	const { head, title } = useTexts(trafficTexts);
-	const { percent, rate } = useFormats();
+	const { percent, decimal } = useFormats();
 	const asked = useStats(({ lanes }) => lanes.blue.asked);
 	const entering = useStats(({ lanes }) => lanes.blue.ratePerSecond + lanes.green.ratePerSecond);
 	if (asked === undefined || entering === undefined) return title;
-	const [blue, green] = [percent(asked, 0), percent(1 - asked, 0)];
-	return entering > 0 ? head.shares(blue, green, rate(entering)) : head.quiet(blue, green);
+	// a share and its sign stay on one line
+	const [blue = '', green = ''] = [asked, 1 - asked].map((share) => percent(share, 0).replace(' ', '\u00a0'));
+	if (entering <= 0) return head.quiet(blue, green);
+	return head.shares(blue, green, decimal(entering, entering < 100 ? 1 : 0));
 }

@@ -12,18 +12,18 @@ import type { Way } from './way.ts';
 export function Hops({ way }: { readonly way: Way }) {
 	const { follow: texts } = useTexts(trafficTexts);
 	const { lanes } = useTexts(frameTexts);
-	const { duration } = useFormats();
+	const { duration, time } = useFormats();
 	if (way.hops.length === 0) return <p className={styles.waiting}>{texts.waiting}</p>;
 	const { lane } = way;
 	return (
 		<ol className={styles.hops} aria-label={texts.way} data-over={way.over}>
-			{way.hops.map(({ hop, afterMs }) => (
+			{way.hops.map(({ hop, afterMs }, index) => (
 				<li key={hop} data-hop={hop}>
 					<span>
 						{hop === 'routed' && lane !== undefined && <LaneMark lane={lane} />}{' '}
 						{hopText(hop, lane, texts.hops, lanes)}
 					</span>
-					<b>{texts.after(duration(afterMs))}</b>
+					<b>{index === 0 ? time(way.startMs) : texts.after(duration(afterMs))}</b>
 				</li>
 			))}
 		</ol>

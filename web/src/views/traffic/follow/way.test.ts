@@ -41,5 +41,5 @@ it('is over when it is answered and counted, however they come, or cannot go on'
 });
 
 it('knows nothing of no sightings', () => {
-	expect(wayOf([])).toEqual({ lane: undefined, hops: [], over: false });
+	expect(wayOf([])).toEqual({ startMs: 0, lane: undefined, hops: [], over: false });
 });

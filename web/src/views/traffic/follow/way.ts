@@ -4,6 +4,8 @@ import type { Hop, TraceEvent } from '@canario/contracts/trace';
 /** A vaccination's way as far as it is known. */
 export interface Way {
 	readonly lane: Lane | undefined;
+	/** When it was seen first, ms since the epoch. */
+	readonly startMs: number;
 	/** In the order in which they were seen by the services' clocks. */
 	readonly hops: readonly { readonly hop: Hop; readonly afterMs: number }[];
 	/** Whether nothing more will come. */
@@ -34,6 +36,7 @@ export function wayOf(events: readonly TraceEvent[]): Way {
 	);
 	const startMs = seen.get('received')?.atMs ?? inOrder[0]?.atMs ?? 0;
 	return {
+		startMs,
 		lane: inOrder.find(({ lane }) => lane !== undefined)?.lane,
 		hops: inOrder.map(({ hop, atMs }) => ({ hop, afterMs: Math.max(0, atMs - startMs) })),
 		over:

@@ -1,5 +1,6 @@
 import { useStats } from '../../../feed/use-feed.ts';
 import type { Layout } from '../../../fork/layout.ts';
+import { widthOf } from '../../../fork/river.ts';
 import { useFormats } from '../../../i18n/formats.ts';
 import { useTexts } from '../../../i18n/texts.ts';
 import { trafficTexts } from '../../../i18n/traffic.ts';
@@ -11,17 +12,21 @@ export function RiverLabels({ layout, stepMs }: { readonly layout: Layout; reado
 	const { fork } = useTexts(trafficTexts);
 	const { count, rate, duration } = useFormats();
 	const entering = useStats(({ lanes }) => lanes.blue.ratePerSecond + lanes.green.ratePerSecond);
-	const waiting = useLane('green')?.inFlight;
+	const green = useLane('green');
 	const aside = useStats(({ ledger }) => ledger.deadLettered);
-	const { tray, gates, split, course } = layout;
+	const { tray, gates, split, course, branch } = layout;
 	const between = (gates[0] + gates[1]) / 2;
+	const bank = branch.green - widthOf(layout, green?.asked ?? 1) / 2;
 	return (
 		<>
 			<div className={styles.entry} style={course === 'right' ? { width: split } : undefined}>
 				<b>{rate(entering)}</b> <span>{fork.entry}</span>
 			</div>
-			<div className={styles.waiting} style={course === 'right' ? { left: between } : { top: between }}>
-				{fork.waiting(count(waiting))}
+			<div
+				className={styles.waiting}
+				style={course === 'right' ? { left: between, top: bank - 4 } : { top: between }}
+			>
+				{fork.waiting(count(green?.inFlight))}
 			</div>
 			<div
 				className={styles.tray}

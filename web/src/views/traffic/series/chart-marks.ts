@@ -19,6 +19,8 @@ export function drawChanges(plot: uPlot, changes: readonly WeightChange[], palet
 	context.save();
 	context.font = `600 ${11 * ratio}px system-ui, sans-serif`;
 	context.textBaseline = 'top';
+	// the lines before may have been dashed
+	context.setLineDash([]);
 	for (const change of changes) {
 		const x = Math.round(plot.valToPos(change.atMs / 1_000, 'x', true));
 		if (x < bbox.left || x > bbox.left + bbox.width) continue;
@@ -48,6 +50,7 @@ export function drawEnds(plot: uPlot, measure: Measure, palette: Palette): void 
 	const context = plot.ctx;
 	const [seconds] = plot.data;
 	const size = 4 * devicePixelRatio;
+	context.setLineDash([]);
 	for (const lane of LANES) {
 		const values = plot.data[lineIndex(measure, lane)] ?? [];
 		const last = values.length - 1;

@@ -28,11 +28,11 @@ const SYNC_KEY = 'traffic';
 
 /** How uPlot draws a measure of both lanes. */
 export function chartOptions(setting: ChartSetting): uPlot.Options {
-	const { measure, palette, size, state, onHover } = setting;
+	const { measure, palette, size, state, textPx, onHover } = setting;
 	return {
 		...size,
 		legend: { show: false },
-		padding: [8, 10, 0, 0],
+		padding: [8, textPx * 2, 0, 0],
 		cursor: { y: false, drag: { x: false, y: false }, points: { show: false }, sync: { key: SYNC_KEY } },
 		scales: {
 			x: { time: true, range: () => [...state().span] },
@@ -52,6 +52,15 @@ export function chartOptions(setting: ChartSetting): uPlot.Options {
 			setCursor: [({ cursor }) => onHover(cursor.idx ?? undefined)],
 		},
 	};
+}
+
+/** Whole powers of ten from `low` to `high`. */
+function decades(_plot: uPlot, _axis: number, low: number, high: number): number[] {
+	const first = Math.round(Math.log10(low));
+	return Array.from(
+		{ length: Math.round(Math.log10(high)) - first + 1 },
+		(_, index) => 10 ** (first + index),
+	);
 }
 
 /** From zero, or in whole powers of ten. */
@@ -83,6 +92,7 @@ function axesOf({ palette, formats, measure, textPx }: ChartSetting): uPlot.Axis
 			...look,
 			space: textPx * 2.4,
 			size: textPx * 5,
+			...(measure.scale === 'log' ? { splits: decades } : {}),
 			values: (_, values) =>
 				values.map((value) =>
 					// uPlot leaves out what would not fit on a logarithmic axis

@@ -40,7 +40,7 @@ export function SeriesChart({ measure, points, chart, state }: Props) {
 			caption={state === 'partial' ? `${caption} ${series.partial}` : caption}
 			state={state === 'loading' && points.length === 0 ? 'loading' : seen}
 			empty={series.empty}
-			heightRem={10}
+			heightRem={12}
 			figure={
 				<>
 					{readout}
