@@ -52,7 +52,9 @@ function CurrentView() {
 /** Another view begins at its top. */
 function ToTop() {
 	const [path] = useLocation();
-	useEffect(() => scrollTo(0, 0), [path]);
+	useEffect(() => {
+		scrollTo(0, 0);
+	}, [path]);
 	return null;
 }
 

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { useConnectionPhase, useStats } from '../feed/use-feed.ts';
 import { useFormats } from '../i18n/formats.ts';
@@ -20,5 +21,10 @@ export function PageTitle() {
 		view === undefined ? missing.title : views[view.name],
 		'Canario',
 	];
-	return <title>{parts.filter((part) => part !== undefined).join(' · ')}</title>;
+	const title = parts.filter((part) => part !== undefined).join(' · ');
+	// the document has a title of its own, for those without scripts; a second one would not be valid
+	useEffect(() => {
+		document.title = title;
+	}, [title]);
+	return null;
 }
