@@ -8,6 +8,7 @@ import { ServiceError } from '@canario/service-kit/service-error';
 import type { StatisticsState } from '@canario/stores/live-statistics';
 import { openLive } from '@canario/stores/open-live';
 import { openRecordStore } from '@canario/stores/open-record-store';
+import type { RecordStore } from '@canario/stores/record-store';
 import type { Live } from '@canario/stores/stores';
 import { onTestFinished } from 'vitest';
 import { realtimeWs } from './service.ts';
@@ -52,7 +53,7 @@ export interface TestServer {
 
 /** The service on a free port, over the live store given. It is stopped when the test ends. */
 export async function aServer(
-	{ live }: Pick<TestLive, 'live'>,
+	{ live, records }: Pick<TestLive, 'live'> & { readonly records?: RecordStore },
 	env: NodeJS.ProcessEnv = {},
 	port?: number,
 ): Promise<TestServer> {
@@ -72,7 +73,10 @@ export async function aServer(
 			},
 			...{ FEED_TICK_MS: '20', SHUTDOWN_DRAIN_MS: '0', ...env },
 		},
-		{ live: async () => live, records: openRecordStore },
+		{
+			live: async () => ({ ...live, close: async () => {} }),
+			records: async (url, options) => records ?? openRecordStore(url, options),
+		},
 	);
 	onTestFinished(async () => void (await running.stop()));
 	const url = `http://127.0.0.1:${used}`;

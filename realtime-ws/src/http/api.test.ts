@@ -1,0 +1,104 @@
+import type { StatsSnapshot } from '@canario/contracts/stats-snapshot';
+import { describe, expect, it, vi } from 'vitest';
+import { aLive, aServer, doses } from '../test-server.ts';
+
+const PAGE = 'https://page.example';
+const point = (atMs: number) => {
+	const lane = { ratePerSecond: 1, failedPerSecond: 0, ack: {}, durable: {}, inFlight: 0 };
+	return { atMs, lanes: { blue: lane, green: lane }, failed: { blue: 0, green: 0 } };
+};
+
+describe('GET /api/stats', () => {
+	it('is the snapshot; who has it already hears 304 until something changes', async () => {
+		const world = await aLive();
+		world.state = doses(3);
+		const { url } = await aServer(world);
+		const first = await fetch(`${url}/api/stats`);
+		expect(first.headers.get('cache-control')).toBe('public, max-age=1');
+		expect(((await first.json()) as StatsSnapshot).doses.all).toBe(3);
+		const heldAfter = async (change?: () => void) => {
+			const etag = (await fetch(`${url}/api/stats`)).headers.get('etag') ?? '';
+			change?.();
+			return (await fetch(`${url}/api/stats`, { headers: { 'if-none-match': `"x", ${etag}` } })).status;
+		};
+		await vi.waitFor(async () => expect(await heldAfter()).toBe(304));
+		await vi.waitFor(async () => {
+			const change = () => {
+				world.state = doses((world.state?.counters.get('dose|1') ?? 0) + 1);
+			};
+			// readings are shared for a moment
+			expect(await heldAfter(change)).toBe(200);
+		});
+	});
+
+	it('may be read by pages of the allowed origins and by no others', async () => {
+		const { url } = await aServer(await aLive(), { ALLOWED_ORIGINS: PAGE });
+		const allowed = async (origin: string) => {
+			const { headers } = await fetch(`${url}/api/stats`, { headers: { origin } });
+			return [headers.get('access-control-allow-origin'), headers.get('vary')];
+		};
+		expect(await allowed(PAGE)).toEqual([PAGE, 'Origin']);
+		expect(await allowed('https://evil.example')).toEqual([null, 'Origin']);
+	});
+});
+
+describe('GET /api/history', () => {
+	it('has the points that any replica wrote, oldest first, and itself writes one every five seconds', async () => {
+		const world = await aLive();
+		const soon = Math.floor(Date.now() / 5_000) * 5_000;
+		await world.live.statistics.addPoint(point(soon - 5_000));
+		const { url } = await aServer(world);
+		const times = async () => {
+			const { points } = (await (await fetch(`${url}/api/history`)).json()) as { points: { atMs: number }[] };
+			return points.map(({ atMs }) => atMs);
+		};
+		expect(await times()).toEqual([soon - 5_000]);
+		await vi.waitFor(async () => expect((await times()).length).toBeGreaterThan(1), {
+			...{ timeout: 9_000, interval: 100 },
+		});
+		expect((await times()).every((atMs) => atMs % 5_000 === 0)).toBe(true);
+	}, 10_000);
+});
+
+describe('GET /api/records', () => {
+	it('answers with a page of the log', async () => {
+		const { url } = await aServer(await aLive(), { MONGODB_URL: 'sqlite::memory:' });
+		await vi.waitFor(async () => {
+			const response = await fetch(`${url}/api/records?lane=blue&limit=5`);
+			expect([response.status, await response.json()]).toEqual([200, { records: [] }]);
+		});
+	});
+
+	it.each([
+		'limit=0',
+		'limit=101',
+		'lane=red',
+		'dose=x',
+		'nothing=1',
+		'lane=blue&lane=green',
+		'cursor=%24gt',
+	])('refuses ?%s', async (query) => {
+		const { url } = await aServer(await aLive(), { MONGODB_URL: 'sqlite::memory:' });
+		await vi.waitFor(async () => expect((await fetch(`${url}/api/records`)).status).toBe(200));
+		const response = await fetch(`${url}/api/records?${query}`);
+		expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([
+			400,
+			'invalid_input',
+		]);
+	});
+
+	it('is unavailable without a record store, which the rest does not need', async () => {
+		const { url } = await aServer(await aLive());
+		expect((await fetch(`${url}/api/records`)).status).toBe(503);
+		expect((await fetch(`${url}/readyz`)).status).toBe(200);
+	});
+
+	it('is limited for an address', async () => {
+		const server = await aServer(await aLive(), { RECORDS_PER_MINUTE: '8', MONGODB_URL: 'sqlite::memory:' });
+		const statuses: number[] = [];
+		for (let time = 0; time < 3; time += 1) statuses.push((await fetch(`${server.url}/api/records`)).status);
+		const last = await fetch(`${server.url}/api/records`);
+		expect([statuses[2], last.status, Number(last.headers.get('retry-after'))]).toEqual([429, 429, 8]);
+		expect(await server.metric('canario_records_refused_total')).toBe(2);
+	});
+});
