@@ -24,10 +24,15 @@ export function TrafficView() {
 			<ViewHead title={<Headline />}>{head.lead}</ViewHead>
 			<Twin
 				title={fork.title}
-				caption={fork.caption}
+				caption={undefined}
 				state={known ? 'ready' : 'loading'}
 				heightRem={20}
-				figure={<Picture followed={followed} />}
+				figure={
+					<>
+						<Picture followed={followed} />
+						<p className={styles.caption}>{fork.caption}</p>
+					</>
+				}
 				table={<LaneTable caption={fork.title} whole />}
 			/>
 			<FollowPanel onFollow={setFollowed} />

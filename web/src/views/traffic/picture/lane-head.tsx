@@ -24,8 +24,9 @@ export function LaneHead({ lane, layout }: { readonly lane: Lane; readonly layou
 			<strong>
 				<LaneMark lane={lane} /> {lanes[lane]} <b>{percent(figures?.asked, 0)}</b>
 			</strong>
-			<span>{fork.observed(percent(figures?.observed, 1))}</span>
-			{failed > 0 && <em>{fork.failed(count(failed))}</em>}
+			<span>
+				{fork.observed(percent(figures?.observed, 1))} {failed > 0 && <em>{fork.failed(count(failed))}</em>}
+			</span>
 		</div>
 	);
 }

@@ -25,8 +25,8 @@ export function drawChanges(plot: uPlot, changes: readonly WeightChange[], palet
 		const x = Math.round(plot.valToPos(change.atMs / 1_000, 'x', true));
 		if (x < bbox.left || x > bbox.left + bbox.width) continue;
 		for (const [colour, width] of [
-			[palette.canaryOutline, 4.5],
-			[palette.canary, 2.5],
+			[palette.canaryOutline, 5],
+			[palette.canary, 3],
 		] as const) {
 			context.strokeStyle = colour;
 			context.lineWidth = width * ratio;

@@ -81,6 +81,14 @@ it('finds each change of the weights once, with when it was and what it changed'
 	]);
 });
 
+it('shows a change at once, before a point knows of it', () => {
+	const points = [point(1, { split: split(90, 1) })];
+	const changes = changesOf(points, split(50, 8));
+	expect(changes).toEqual([{ atMs: 8_000, from: { blue: 90, green: 10 }, to: { blue: 50, green: 50 } }]);
+	expect(spanOf(points, changes)[1]).toBe(8);
+	expect(changesOf(points, split(90, 1))).toEqual([]);
+});
+
 it('breaks the line where instants are missing', () => {
 	expect(columnsOf([point(1), point(2), point(6)], [rate])).toEqual([
 		[5, 10, 15, 30],
@@ -98,6 +106,6 @@ it('gives a table one point of each half minute, newest first', () => {
 });
 
 it('shows at least two minutes', () => {
-	expect(spanOf([point(100), point(101)])).toEqual([385, 505]);
-	expect(spanOf([point(0), point(100)])).toEqual([0, 500]);
+	expect(spanOf([point(100), point(101)], [])).toEqual([385, 505]);
+	expect(spanOf([point(0), point(100)], [])).toEqual([0, 500]);
 });

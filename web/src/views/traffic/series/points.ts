@@ -42,9 +42,14 @@ export interface WeightChange {
 	readonly to: Weights;
 }
 
-/** The changes between the points, oldest first; those that fell between two points show as one. */
-export function changesOf(points: readonly HistoryPoint[]): readonly WeightChange[] {
-	const known = points.flatMap(({ split }) => split ?? []);
+/** The weights as points and feed tell them. */
+type Split = NonNullable<HistoryPoint['split']>;
+
+/**
+ * The changes between the points and up to `now`, oldest first; those that fell between two points show as one.
+ */
+export function changesOf(points: readonly HistoryPoint[], now?: Split): readonly WeightChange[] {
+	const known = [...points.flatMap(({ split }) => split ?? []), ...(now === undefined ? [] : [now])];
 	return known.flatMap((split, index) => {
 		const before = known[index - 1];
 		if (before === undefined || before.version === split.version) return [];
@@ -80,9 +85,15 @@ export function thinned(points: readonly HistoryPoint[], everyMs: number): reado
 /** The least that the time axis shows, seconds. */
 const LEAST_S = 120;
 
-/** From when to when the charts go, seconds since the epoch; the same for all of them. */
-export function spanOf(points: readonly HistoryPoint[]): readonly [number, number] {
-	const last = (points.at(-1)?.atMs ?? 0) / 1_000;
+/**
+ * From when to when the charts go, seconds since the epoch; the same for all of them. The last change is on it,
+ * also when it is newer than the last point.
+ */
+export function spanOf(
+	points: readonly HistoryPoint[],
+	changes: readonly WeightChange[],
+): readonly [number, number] {
+	const last = Math.max(points.at(-1)?.atMs ?? 0, changes.at(-1)?.atMs ?? 0) / 1_000;
 	const first = (points[0]?.atMs ?? 0) / 1_000;
 	return [Math.min(first, last - LEAST_S), last];
 }

@@ -33,13 +33,13 @@ export function SeriesChart({ measure, points, chart, state }: Props) {
 	const valueAt = (lane: Lane, at: number) =>
 		measure.write(columns[lineIndex(measure, lane)]?.[at] ?? undefined, formats);
 	const readout = <Readout atS={columns[0][index]} valueFor={(lane) => valueAt(lane, index)} />;
-	const seen = state !== 'loading' && points.length === 0 ? 'empty' : 'ready';
+	const hasValues = columns.slice(1).some((values) => values.some((value) => value !== null));
 	return (
 		<Twin
 			title={title}
 			caption={state === 'partial' ? `${caption} ${series.partial}` : caption}
-			state={state === 'loading' && points.length === 0 ? 'loading' : seen}
-			empty={series.empty}
+			state={stateOf(hasValues, state === 'loading')}
+			empty={points.length === 0 ? series.empty : undefined}
 			heightRem={12}
 			figure={
 				<>
@@ -56,6 +56,11 @@ export function SeriesChart({ measure, points, chart, state }: Props) {
 			table={<SeriesTable measure={measure} points={points} changes={chart.changes} />}
 		/>
 	);
+}
+
+function stateOf(hasValues: boolean, isLoading: boolean) {
+	if (hasValues) return 'ready';
+	return isLoading ? 'loading' : 'empty';
 }
 
 interface ReadoutProps {
