@@ -34,13 +34,21 @@ describe('blue over gRPC', () => {
 			vaccination('a', { name: 'José 𝒜 Ñ', n_dose: 10, accepted_at: 8_640_000_000_000_000 }),
 			vaccination('b', { age: 0, accepted_at: 0 }),
 			vaccination('c', { name: '𝒜'.repeat(200) }),
+			vaccination('d', { source: 'visitor', traced: 'key-of_d' }),
+			vaccination('e', { traced: 'key-of_e' }),
 		];
 		const seen: Vaccination[] = [];
 		const { address } = await serve(async (all) => {
 			seen.push(...all);
-			return ['conflict', 'stored', 'duplicate'];
+			return ['conflict', 'stored', 'duplicate', 'stored', 'stored'];
 		});
-		expect(await clientOf(address).client.store(sent)).toEqual(['conflict', 'stored', 'duplicate']);
+		expect(await clientOf(address).client.store(sent)).toEqual([
+			'conflict',
+			'stored',
+			'duplicate',
+			'stored',
+			'stored',
+		]);
 		expect(seen).toEqual(sent);
 	});
 
@@ -73,6 +81,7 @@ describe('blue over gRPC', () => {
 			...one,
 			name: long,
 			location: long,
+			traced: 'k'.repeat(32),
 			vaccine_type: long,
 		}));
 		expect(await clientOf(address).client.store(sent)).toHaveLength(500);

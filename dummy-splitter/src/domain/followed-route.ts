@@ -34,7 +34,7 @@ export class FollowedRoute implements Route {
 			return traced === undefined ? this.#route.send(vaccination) : this.#follow({ ...vaccination, traced });
 		}
 		if (visitors.allows(atMs)) return this.#follow(vaccination);
-		const { traced, ...untraced } = vaccination;
+		const { traced: _traced, ...untraced } = vaccination;
 		return this.#route.send(untraced);
 	}
 

@@ -3,14 +3,17 @@ import { Metrics } from '@canario/service-kit/metrics';
 import { ServiceError } from '@canario/service-kit/service-error';
 import { describe, expect, it, vi } from 'vitest';
 import { vaccinationOf } from './contract/live-fixtures.ts';
+import type { Live } from './stores.ts';
 import { createTracer } from './tracer.ts';
+
+type Publish = Live['traces']['publish'];
 
 const event = (key: string): TraceEvent => ({ key, hop: 'received', atMs: 1 });
 
 function tracerOn(publish: (events: readonly TraceEvent[]) => Promise<void>) {
 	const metrics = new Metrics('test', '0');
 	const live = { current: () => ({ traces: { publish, subscribe: async () => async () => {} } }) };
-	const tracer = createTracer({ live, metrics, nowMs: () => 7.5, gatherMs: 5, maxWaiting: 10 });
+	const tracer = createTracer({ live, metrics, nowMs: () => 7.500_04, gatherMs: 5, maxWaiting: 10 });
 	const dropped = async () =>
 		Number(/canario_trace_events_dropped_total\{.*\} (\d+)/.exec(await metrics.text())?.[1]);
 	return { tracer, dropped };
@@ -18,7 +21,7 @@ function tracerOn(publish: (events: readonly TraceEvent[]) => Promise<void>) {
 
 describe('the tracer', () => {
 	it('publishes together what is seen within a moment', async () => {
-		const publish = vi.fn(async () => {});
+		const publish = vi.fn<Publish>(async () => {});
 		const { tracer } = tracerOn(publish);
 		tracer.emit(event('one'));
 		tracer.emit(event('two'));
@@ -30,7 +33,7 @@ describe('the tracer', () => {
 	});
 
 	it('tells of traced vaccinations only, without what names a person', async () => {
-		const publish = vi.fn(async () => {});
+		const publish = vi.fn<Publish>(async () => {});
 		const { tracer } = tracerOn(publish);
 		const visitors = vaccinationOf('c', { traced: 'key-of-c', source: 'visitor' });
 		tracer.sawThose(
@@ -39,18 +42,18 @@ describe('the tracer', () => {
 			'green',
 		);
 		tracer.saw(vaccinationOf('a'), 'stored');
-		tracer.saw(visitors, 'stored', { lane: 'green', tookMs: 3 });
+		tracer.saw(visitors, 'stored', { lane: 'green', tookMs: 5.123_456 });
 		await tracer.close();
 		expect(publish).toHaveBeenCalledExactlyOnceWith([
 			{ key: 'key-of-b', hop: 'taken', atMs: 7.5, lane: 'green' },
 			{ key: 'key-of-c', hop: 'taken', atMs: 7.5, lane: 'green', visitor: true },
-			{ key: 'key-of-c', hop: 'stored', atMs: 7.5, lane: 'green', tookMs: 3, visitor: true },
+			{ key: 'key-of-c', hop: 'stored', atMs: 7.5, lane: 'green', tookMs: 5.123, visitor: true },
 		]);
 	});
 
 	it('drops what comes on top while the store is slow, and counts it', async () => {
 		const slow = Promise.withResolvers<void>();
-		const publish = vi.fn<(events: readonly TraceEvent[]) => Promise<void>>(() => slow.promise);
+		const publish = vi.fn<Publish>(() => slow.promise);
 		const { tracer, dropped } = tracerOn(publish);
 		tracer.emit(event('first'));
 		await vi.waitFor(() => expect(publish).toHaveBeenCalledOnce());
@@ -66,7 +69,7 @@ describe('the tracer', () => {
 		const refuse = async () => {
 			throw new ServiceError('unavailable', 'no Redis');
 		};
-		const publish = vi.fn<(events: readonly TraceEvent[]) => Promise<void>>(async () => {});
+		const publish = vi.fn<Publish>(async () => {});
 		publish.mockImplementationOnce(refuse);
 		const { tracer, dropped } = tracerOn(publish);
 		tracer.emit(event('lost'));

@@ -36,6 +36,9 @@ export interface Tracer {
 	close(): Promise<void>;
 }
 
+/** Milliseconds to three places: more is not known, and costs bytes. */
+const toMicros = (ms: number) => Math.round(ms * 1_000) / 1_000;
+
 /** Publishes sightings through the live store; what cannot be published is dropped, and counted. */
 export function createTracer(options: Options): Tracer {
 	const { live, metrics, nowMs = fineClock(), gatherMs = GATHER_MS, maxWaiting = MAX_WAITING } = options;
@@ -77,7 +80,11 @@ export function createTracer(options: Options): Tracer {
 	};
 	const saw: Tracer['saw'] = ({ traced, source }, hop, told) => {
 		if (traced === undefined) return;
-		emit({ key: traced, hop, atMs: nowMs(), ...told, ...(source === 'visitor' && { visitor: true }) });
+		emit({
+			...{ key: traced, hop, atMs: toMicros(nowMs()), ...told },
+			...(told?.tookMs !== undefined && { tookMs: toMicros(told.tookMs) }),
+			...(source === 'visitor' && { visitor: true }),
+		});
 	};
 	return {
 		nowMs,
