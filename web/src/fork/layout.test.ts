@@ -10,7 +10,7 @@ describe('layoutOf', () => {
 		expect([wide.course, narrow.course]).toEqual(['right', 'down']);
 	});
 
-	it.each([wide, narrow, layoutOf(720, 320), layoutOf(1872, 400), layoutOf(288, 560)])(
+	it.each([wide, narrow, layoutOf(960, 320), layoutOf(900, 576), layoutOf(1872, 400), layoutOf(288, 560)])(
 		'keeps the stations in their order and everything inside ($width by $height)',
 		(layout) => {
 			const order = [0, layout.split, layout.straight, ...layout.gates, layout.end];

@@ -45,7 +45,7 @@ export const GATES: Readonly<Record<Lane, readonly [Gate, Gate]>> = {
 };
 
 /** Below this width, CSS pixels, the river runs down. */
-export const NARROW_PX = 720;
+export const NARROW_PX = 960;
 
 /** The picture's proportions for a place of `width` by `height` CSS pixels. */
 export function layoutOf(width: number, height: number): Layout {
@@ -67,13 +67,16 @@ function rightward(width: number, height: number): Layout {
 		straight: Math.round(split + (gates[0] - split) * 0.46),
 		gates,
 		end: width,
-		tray: { along: Math.round(width * 0.7), across: Math.round(height * 0.665 + thickness / 2 + 22) },
+		tray: {
+			along: Math.min(Math.round(width * 0.7), gates[1] - 105),
+			across: Math.round(height * 0.665 + thickness / 2 + 22),
+		},
 		drop: { blue: 1, green: 1 },
 	};
 }
 
 function downward(width: number, height: number): Layout {
-	const thickness = Math.round(width * 0.2);
+	const thickness = Math.min(110, Math.round(width * 0.2));
 	const split = Math.round(height * 0.15);
 	const branch = { blue: Math.round(width * 0.25), green: Math.round(width * 0.75) };
 	return {

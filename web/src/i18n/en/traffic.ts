@@ -10,6 +10,7 @@ export const en: Translated<typeof es> = {
 	},
 	fork: {
 		title: 'The fork',
+		table: 'Figures of both branches',
 		caption:
 			'Each mark is a real request out of a sample, and it moves by the times that were measured for it. The width of a branch is the share asked for; its outline is the share observed.',
 		entry: 'entering',
@@ -54,9 +55,14 @@ export const en: Translated<typeof es> = {
 		plot: (asked, observed, low, high) =>
 			`Asked ${asked}, observed ${observed}, 99 % band from ${low} to ${high}.`,
 	},
-	lanes: { title: 'Both lanes now', caption: 'The last ten seconds; failures since the start.' },
+	lanes: {
+		title: 'Both lanes now',
+		table: 'Figures of each lane',
+		caption: 'The last ten seconds; failures since the start.',
+	},
 	ledger: {
 		title: 'The ledger',
+		table: 'The ledger by lane',
 		caption: 'Accepted = stored + in flight + dead-lettered + lost.',
 		closes: 'It closes',
 		open: (lost) => `It does not close: ${lost} lost`,

@@ -9,6 +9,7 @@ export const es = {
 	},
 	fork: {
 		title: 'La bifurcación',
+		table: 'Cifras de los dos brazos',
 		caption:
 			'Cada punto es una solicitud de verdad, de una muestra, y avanza según los tiempos que se le midieron. El ancho de cada brazo es la parte pedida; su contorno, la observada.',
 		entry: 'entran',
@@ -56,10 +57,12 @@ export const es = {
 	},
 	lanes: {
 		title: 'Los dos carriles ahora',
+		table: 'Cifras de cada carril',
 		caption: 'Últimos diez segundos; las fallidas, desde el arranque.',
 	},
 	ledger: {
 		title: 'El libro',
+		table: 'El libro por carril',
 		caption: 'Aceptadas = guardadas + en vuelo + apartadas + perdidas.',
 		closes: 'Cuadra',
 		open: (lost: string) => `No cuadra: ${lost} perdidas`,

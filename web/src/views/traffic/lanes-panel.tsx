@@ -10,7 +10,7 @@ export function LanesPanel() {
 	const known = useStats(() => true) === true;
 	return (
 		<Panel title={lanes.title} caption={lanes.caption} state={known ? 'ready' : 'loading'} heightRem={24}>
-			<LaneTable caption={lanes.title} />
+			<LaneTable caption={lanes.table} />
 		</Panel>
 	);
 }

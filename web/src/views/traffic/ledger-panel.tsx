@@ -74,7 +74,7 @@ function LedgerTable({ ledger }: { readonly ledger: Ledger }) {
 	});
 	return (
 		<DataTable
-			caption={texts.title}
+			caption={texts.table}
 			rowKey={({ name }) => name}
 			rows={rows}
 			columns={[

@@ -33,7 +33,7 @@ export function TrafficView() {
 						<p className={styles.caption}>{fork.caption}</p>
 					</>
 				}
-				table={<LaneTable caption={fork.title} whole />}
+				table={<LaneTable caption={fork.table} whole />}
 			/>
 			<FollowPanel onFollow={setFollowed} />
 			<div className={styles.columns}>
