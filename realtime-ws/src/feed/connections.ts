@@ -5,7 +5,7 @@ import { Server, type Socket } from 'socket.io';
 import { addressOf } from './address.ts';
 import type { Admission, Refusal } from './admission.ts';
 import type { Expulsion } from './client-requests.ts';
-import { type EngineConnection, forgetRequest, tcpSocketOf, webSocketOf } from './engine.ts';
+import { type EngineConnection, forgetRequest, forgetRoom, tcpSocketOf, webSocketOf } from './engine.ts';
 import { MessageLimit } from './message-limit.ts';
 
 /** A viewer's socket by the typed events of the feed. */
@@ -79,7 +79,10 @@ export function createConnections(options: Options) {
 		forgetRequest(connection);
 		limitMessages(connection, options, (reason) => expel(connection, reason));
 	};
-	io.on('connection', (socket) => options.onViewer(socket, open.get(socket.conn) ?? ''));
+	io.on('connection', (socket) => {
+		forgetRoom(socket);
+		options.onViewer(socket, open.get(socket.conn) ?? '');
+	});
 	return {
 		attach(server: HttpServer): void {
 			io.attach(server);

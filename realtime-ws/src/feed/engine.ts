@@ -20,9 +20,21 @@ export const webSocketOf = (connection: EngineConnection): WebSocket =>
 export const tcpSocketOf = (connection: EngineConnection): TcpSocket =>
 	(connection.transport as unknown as Transport).socket._socket;
 
-/** Lets go of the HTTP request a connection began with: it is not needed, and as large as all the rest. */
+/**
+ * Lets go of the HTTP request that a connection began with: it is not needed, and its headers are as large as all
+ * the rest. Engine.IO itself holds on to the emptied request until the connection closes.
+ */
 export function forgetRequest(connection: EngineConnection): void {
+	const { request } = connection;
+	request.rawHeaders = [];
+	request.headers = {};
 	(connection as unknown as { request: unknown }).request = null;
+}
+
+/** Lets go of what Socket.IO keeps for a viewer and the feed does not use: the handshake, and the room of its own. */
+export function forgetRoom(socket: Pick<Socket, 'id' | 'leave' | 'handshake'>): void {
+	void socket.leave(socket.id);
+	(socket as unknown as { handshake: unknown }).handshake = undefined;
 }
 
 /** What Engine.IO has yet to hand to the WebSocket. */
