@@ -44,7 +44,7 @@ export const en: Translated<typeof es> = {
 		stored: (count) => `${count} stored`,
 		counted: (count) => `${count} doses`,
 		share: (rate, share) => `${rate} · ${share}`,
-		ticks: '4 readings a second',
+		ticks: 'every 250 ms',
 		age: (age) => `data from ${age}`,
 	},
 	notes: {
@@ -75,8 +75,7 @@ export const en: Translated<typeof es> = {
 		blue: { name: 'Blue', does: 'Stores, then answers.', how: 'gRPC, from service to service' },
 		green: { name: 'Green', does: 'Answers, then stores.', how: 'Redis: a stream and its channel' },
 		answered: 'answered, p50',
-		durable: 'stored, p50',
-		rate: 'a second',
+		durable: 'on disk, p50',
 		why: 'They are two well-known ways to build the same thing. With the traffic split they are compared in earnest: the same moment, the same vaccinations, only the lane differs.',
 	},
 	words: {

@@ -42,7 +42,7 @@ export const es = {
 		stored: (count: string) => `${count} guardadas`,
 		counted: (count: string) => `${count} dosis`,
 		share: (rate: string, share: string) => `${rate} · ${share}`,
-		ticks: '4 lecturas por segundo',
+		ticks: 'cada 250 ms',
 		age: (age: string) => `datos de ${age}`,
 	},
 	notes: {
@@ -73,8 +73,7 @@ export const es = {
 		blue: { name: 'Azul', does: 'Guarda y después contesta.', how: 'gRPC, de servicio a servicio' },
 		green: { name: 'Verde', does: 'Contesta y después guarda.', how: 'Redis: un flujo y su canal' },
 		answered: 'respuesta, p50',
-		durable: 'guardada, p50',
-		rate: 'por segundo',
+		durable: 'en disco, p50',
 		why: 'Son dos maneras conocidas de construir lo mismo. Con el tráfico repartido se comparan en serio: el mismo momento, las mismas vacunaciones, solo cambia el carril.',
 	},
 	words: {

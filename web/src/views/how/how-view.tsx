@@ -17,10 +17,12 @@ export function HowView() {
 			<PictureFigure />
 			<Notes />
 			<div className={styles.pair}>
-				<LanesCompared />
+				<div>
+					<LanesCompared />
+					<Docs />
+				</div>
 				<Words />
 			</div>
-			<Docs />
 		</>
 	);
 }

@@ -25,7 +25,7 @@ export function LanesCompared() {
 
 function LaneCard({ lane }: { readonly lane: Lane }) {
 	const { lanes } = useTexts(howTexts);
-	const { duration, rate } = useFormats();
+	const { duration } = useFormats();
 	const figures = useStats((stats) => stats.lanes[lane]);
 	const written = (ms: number | undefined) => (ms === undefined ? undefined : duration(ms));
 	return (
@@ -38,7 +38,6 @@ function LaneCard({ lane }: { readonly lane: Lane }) {
 			<Figures>
 				<Figure size="small" label={lanes.answered} value={written(figures?.ack.p50)} />
 				<Figure size="small" label={lanes.durable} value={written(figures?.durable.p50)} />
-				<Figure size="small" label={lanes.rate} value={figures && rate(figures.ratePerSecond)} />
 			</Figures>
 		</div>
 	);

@@ -29,7 +29,7 @@ export function Hour() {
 			state={told ? 'ready' : 'loading'}
 			heightRem={14}
 			figure={<Columns minutes={minutes} label={`${hour.summary} ${caption}`} />}
-			table={<MinuteTable minutes={minutes} caption={hour.title} />}
+			table={<MinuteTable minutes={minutes} caption={caption} />}
 		/>
 	);
 }

@@ -48,7 +48,7 @@ export function PictureFigure() {
 			}
 			table={
 				<DataTable
-					caption={texts.picture.title}
+					caption={caption}
 					rows={ARROWS}
 					rowKey={(arrow) => arrow}
 					columns={[
