@@ -5,13 +5,15 @@ const STRANGERS = 'camera=(), geolocation=(), microphone=(), payment=(), usb=()'
 
 /** What the page may load, and from where: its own files, and the feed. Nothing inline, nobody else's. */
 function contentSecurityPolicy(feedOrigin: string): string {
+	// a policy cannot name an IPv6 address: its port has to do
+	const feed = feedOrigin.replace(/\[.*\]/, '*');
 	return [
 		"default-src 'none'",
 		"script-src 'self'",
 		"style-src 'self'",
 		"img-src 'self' data:",
 		"font-src 'self'",
-		`connect-src 'self' ${feedOrigin} ${feedOrigin.replace(/^http/, 'ws')}`,
+		`connect-src 'self' ${feed} ${feed.replace(/^http/, 'ws')}`,
 		"base-uri 'none'",
 		"form-action 'none'",
 		"frame-ancestors 'none'",
@@ -26,7 +28,6 @@ export function securityHeaders(feedUrl: string): RequestHandler {
 			'X-Content-Type-Options': 'nosniff',
 			'Referrer-Policy': 'no-referrer',
 			'Permissions-Policy': STRANGERS,
-			'Cross-Origin-Opener-Policy': 'same-origin',
 		});
 		next();
 	};

@@ -1,4 +1,5 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
@@ -40,23 +41,23 @@ afterAll(async () => {
 	rmSync(root, { recursive: true });
 });
 
-const get = (path: string, headers: Record<string, string> = { accept: 'text/html' }) =>
+const ask = (path: string, headers: Record<string, string> = { accept: 'text/html' }) =>
 	fetch(url + path, { headers });
 
 describe('the page', () => {
 	it.each([...VIEW_PATHS, '/traffic/', '/records?lane=blue'])(
 		'is served at %s, to be asked for anew',
 		async (path) => {
-			const response = await get(path);
+			const response = await ask(path);
 			expect([response.status, await response.text()]).toEqual([200, INDEX]);
 			expect(response.headers.get('cache-control')).toBe('no-cache');
-			const again = await get(path, { 'if-none-match': response.headers.get('etag') ?? '' });
+			const again = await ask(path, { 'if-none-match': response.headers.get('etag') ?? '' });
 			expect(again.status).toBe(304);
 		},
 	);
 
 	it('has files that never change, compressed as they were built', async () => {
-		const response = await get('/assets/app-Abc123.js', { 'accept-encoding': 'br' });
+		const response = await ask('/assets/app-Abc123.js', { 'accept-encoding': 'br' });
 		expect(await response.text()).toBe(SCRIPT);
 		expect(response.headers.get('content-encoding')).toBe('br');
 		expect(response.headers.get('vary')).toMatch(/accept-encoding/i);
@@ -65,19 +66,19 @@ describe('the page', () => {
 	});
 
 	it('says at a wrong address that nothing is there', async () => {
-		const page = await get('/nowhere');
+		const page = await ask('/nowhere');
 		expect([page.status, await page.text()]).toEqual([404, INDEX]);
-		const problem = await get('/nowhere', { accept: 'application/json' });
+		const problem = await ask('/nowhere', { accept: 'application/json' });
 		expect([problem.status, problem.headers.get('content-type')]).toEqual([
 			404,
 			'application/problem+json; charset=utf-8',
 		]);
-		expect((await get('/assets/gone.js')).headers.get('content-type')).toMatch(/^application\/problem/);
-		expect((await get('/../package.json')).status).toBe(404);
+		expect((await ask('/assets/gone.js')).headers.get('content-type')).toMatch(/^application\/problem/);
+		expect((await ask('/../package.json')).status).toBe(404);
 	});
 
 	it('is told at run time where the feed is', async () => {
-		const response = await get('/config.json');
+		const response = await ask('/config.json');
 		expect(await response.json()).toEqual({
 			feedUrl: 'https://feed.example',
 			repositoryUrl: 'https://code.example/canario',
@@ -87,7 +88,7 @@ describe('the page', () => {
 	});
 
 	it('may load nothing but its own files and the feed', async () => {
-		const { headers } = await get('/');
+		const { headers } = await ask('/');
 		const policy = headers.get('content-security-policy') ?? '';
 		expect(policy).toContain("connect-src 'self' https://feed.example wss://feed.example");
 		expect(policy).toContain("default-src 'none'");
@@ -98,8 +99,22 @@ describe('the page', () => {
 
 	it('has its health routes beside it', async () => {
 		for (const path of ['/livez', '/readyz', '/version', '/metrics'])
-			expect((await get(path)).status).toBe(200);
+			expect((await ask(path)).status).toBe(200);
 	});
+});
+
+it('finds the feed at every address of the machine', async () => {
+	const [everywhere, at] = await start({ WEB_ROOT: root });
+	const policyFor = (host: string) =>
+		new Promise<string>((resolve, reject) => {
+			get(at, { headers: { host } }, (response) => {
+				response.resume();
+				resolve(String(response.headers['content-security-policy']));
+			}).on('error', reject);
+		});
+	expect(await policyFor('192.0.2.7:3000')).toContain('http://192.0.2.7:3003 ws://192.0.2.7:3003;');
+	expect(await policyFor('[2001:db8::7]:3000')).toContain('http://*:3003 ws://*:3003;');
+	await everywhere.stop();
 });
 
 it('names the way out when the page is not built', async () => {
