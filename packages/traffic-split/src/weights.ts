@@ -6,7 +6,7 @@ import { z } from 'zod';
  * The largest sum of weights. A real Linkerd multiplies weights by 10,000 into 32 bits, and overflows silently
  * near 429,496; whole numbers up to this sum are safe in every mesh.
  */
-const MAX_WEIGHT_SUM = 10_000;
+export const MAX_WEIGHT_SUM = 10_000;
 
 const weight = z
 	.number()
