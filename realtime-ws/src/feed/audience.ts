@@ -25,7 +25,7 @@ interface Options {
 /** Snapshots that are asked for come at most so often, milliseconds. */
 const RESYNC_MS = 1_000;
 
-/** Who comes is shown at once what was read within this, else what the next tick reads, milliseconds. */
+/** Who comes is shown at once what was read within this, milliseconds. */
 const FRESH_MS = 1_000;
 
 /** Those who watch: how they come, what they ask for, and how they are told to come again. */
@@ -75,7 +75,7 @@ export class Audience {
 	/** Tells one viewer a sighting; one who is behind is left out. */
 	tell(viewer: Viewer, event: TraceEvent): void {
 		// by Socket.IO's own queue: the first ones must not overtake the answer that names their key
-		if (this.#options.fanOut.keepsUp(viewer)) this.#sockets.get(viewer)?.emit('sighting', event);
+		if (this.#options.fanOut.hasRoom(viewer)) this.#sockets.get(viewer)?.emit('sighting', event);
 	}
 
 	/** Tells everybody to connect anew, each at a time of its own. */
@@ -84,10 +84,12 @@ export class Audience {
 		for (const viewer of fanOut.viewers) fanOut.sendTo(viewer, rotation.notice());
 	}
 
+	/** What was read a while ago, for nobody watched, is left to the next tick, which reads anew. */
 	#greet(viewer: Viewer): void {
 		const { fanOut, announcer, dataAgeMs } = this.#options;
+		if (dataAgeMs() > FRESH_MS) return;
+		const snapshot = announcer.snapshot();
 		fanOut.sendTo(viewer, announcer.heartbeat());
-		const snapshot = dataAgeMs() < FRESH_MS ? announcer.snapshot() : undefined;
 		if (snapshot && fanOut.sendTo(viewer, snapshot)) viewer.needsSnapshot = false;
 	}
 

@@ -47,18 +47,18 @@ export class FanOut {
 
 	/** One viewer's own message; false when it was left out, for the viewer is behind. */
 	sendTo(viewer: Viewer, frame: Buffer): boolean {
-		const takes = this.keepsUp(viewer);
+		const takes = viewer.takes(this.#options.bufferBytes);
 		if (takes) viewer.write(frame);
 		return takes;
 	}
 
-	/** Whether a viewer has taken what it was sent. */
-	keepsUp(viewer: Viewer): boolean {
-		return viewer.takes(this.#options.bufferBytes);
+	/** Whether a viewer has less waiting than the limit. */
+	hasRoom(viewer: Viewer): boolean {
+		return viewer.wire.writableLength <= this.#options.bufferBytes;
 	}
 
 	#mayWrite(viewer: Viewer, nowMs: number, misses: boolean): boolean {
-		if (this.keepsUp(viewer)) {
+		if (viewer.takes(this.#options.bufferBytes)) {
 			viewer.behindSinceMs = undefined;
 			return true;
 		}

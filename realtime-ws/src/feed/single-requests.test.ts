@@ -82,7 +82,8 @@ describe('following a vaccination', () => {
 	it('sends a made-up one as a visitor and shows its sightings to that viewer only', async () => {
 		const world = await aLive();
 		const entry = await anEntry(async (key) => {
-			await world.live.traces.publish([{ key, hop: 'received', atMs: 1, visitor: true }]);
+			const hops = ['received', 'routed', 'taken'] as const;
+			await world.live.traces.publish(hops.map((hop, atMs) => ({ key, hop, atMs, visitor: true })));
 			return { status: 202 };
 		});
 		const server = await aServer(world, { ENTRY_URL: entry.url });
@@ -98,7 +99,7 @@ describe('following a vaccination', () => {
 		});
 		await world.live.traces.publish([answered(key), stored(key)]);
 		const hops = () => mine.of('sighting').map(({ value }) => (value as TraceEvent).hop);
-		await until(() => expect(hops()).toEqual(['received', 'acknowledged', 'stored']));
+		await until(() => expect(hops()).toEqual(['received', 'routed', 'taken', 'acknowledged', 'stored']));
 		expect(other.of('sighting')).toEqual([]);
 		expect(await server.metric('canario_feed_follows_total{outcome="sent"')).toBe(1);
 	});

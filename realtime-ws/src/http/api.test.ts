@@ -2,6 +2,7 @@ import type { StatsSnapshot } from '@canario/contracts/stats-snapshot';
 import { describe, expect, it, vi } from 'vitest';
 import { aLive, aServer, doses } from '../test-server.ts';
 
+const until = (check: () => unknown) => vi.waitFor(check, { timeout: 5_000, interval: 10 });
 const PAGE = 'https://page.example';
 const point = (atMs: number) => {
 	const lane = { ratePerSecond: 1, failedPerSecond: 0, ack: {}, durable: {}, inFlight: 0 };
@@ -16,19 +17,15 @@ describe('GET /api/stats', () => {
 		const first = await fetch(`${url}/api/stats`);
 		expect(first.headers.get('cache-control')).toBe('public, max-age=1');
 		expect(((await first.json()) as StatsSnapshot).doses.all).toBe(3);
-		const heldAfter = async (change?: () => void) => {
-			const etag = (await fetch(`${url}/api/stats`)).headers.get('etag') ?? '';
-			change?.();
-			return (await fetch(`${url}/api/stats`, { headers: { 'if-none-match': `"x", ${etag}` } })).status;
-		};
-		await vi.waitFor(async () => expect(await heldAfter()).toBe(304));
-		await vi.waitFor(async () => {
-			const change = () => {
-				world.state = doses((world.state?.counters.get('dose|1') ?? 0) + 1);
-			};
-			// readings are shared for a moment
-			expect(await heldAfter(change)).toBe(200);
+		let etag = '';
+		const ask = async () =>
+			(await fetch(`${url}/api/stats`, { headers: { 'if-none-match': `"x", ${etag}` } })).status;
+		await until(async () => {
+			etag = (await fetch(`${url}/api/stats`)).headers.get('etag') ?? '';
+			expect(await ask()).toBe(304);
 		});
+		world.state = doses(4);
+		await until(async () => expect(await ask()).toBe(200));
 	});
 
 	it('may be read by pages of the allowed origins and by no others', async () => {
@@ -63,7 +60,7 @@ describe('GET /api/history', () => {
 describe('GET /api/records', () => {
 	it('answers with a page of the log', async () => {
 		const { url } = await aServer(await aLive(), { MONGODB_URL: 'sqlite::memory:' });
-		await vi.waitFor(async () => {
+		await until(async () => {
 			const response = await fetch(`${url}/api/records?lane=blue&limit=5`);
 			expect([response.status, await response.json()]).toEqual([200, { records: [] }]);
 		});
@@ -79,7 +76,7 @@ describe('GET /api/records', () => {
 		'cursor=%24gt',
 	])('refuses ?%s', async (query) => {
 		const { url } = await aServer(await aLive(), { MONGODB_URL: 'sqlite::memory:' });
-		await vi.waitFor(async () => expect((await fetch(`${url}/api/records`)).status).toBe(200));
+		await until(async () => expect((await fetch(`${url}/api/records`)).status).toBe(200));
 		const response = await fetch(`${url}/api/records?${query}`);
 		expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([
 			400,
