@@ -15,7 +15,7 @@ export const en: Translated<typeof es> = {
 	building: 'The figures are being rebuilt from the record store; they will grow for a few seconds.',
 	visitors: {
 		label: (count) => `Add visitors’ tries (${count})`,
-		note: 'What people send from the Traffic view; normally counted apart.',
+		note: 'What is sent from the Traffic view is counted apart.',
 	},
 	figures: {
 		label: 'Main figures',

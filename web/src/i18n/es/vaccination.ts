@@ -15,7 +15,7 @@ export const es = {
 	building: 'Las cifras se están reconstruyendo desde el almacén; crecerán en unos segundos.',
 	visitors: {
 		label: (count: string) => `Sumar las pruebas de visitantes (${count})`,
-		note: 'Lo que las personas envían desde la vista Tráfico; normalmente se cuenta aparte.',
+		note: 'Lo que se envía desde la vista Tráfico se cuenta aparte.',
 	},
 	figures: {
 		label: 'Cifras principales',

@@ -20,6 +20,7 @@ export const RECORD_COLUMNS = [
 export function RecordsTable({ records }: { readonly records: readonly PublicRecord[] }) {
 	const { columns, table } = useTexts(recordsTexts);
 	const [open, setOpen] = useState<string>();
+	if (records.length === 0) return null;
 	return (
 		<table className={styles.table}>
 			<caption>

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { useConnectionPhase } from '../../feed/use-feed.ts';
 import { recordsTexts } from '../../i18n/records.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { Panel } from '../../parts/panel.tsx';
@@ -24,6 +25,12 @@ export function RecordsView() {
 	const key = `${turn}${searchOf(filters, cursor)}`;
 	const { search, goOn } = useRecords({ filters, cursor, key });
 	const filtered = Object.keys(filters).length > 0;
+	const phase = useConnectionPhase();
+	const unread = search.trouble === 'other';
+	// what could not be read while the feed was away is read when it is back
+	useEffect(() => {
+		if (phase === 'live' && unread) setTurn((before) => before + 1);
+	}, [phase]);
 	// another page is read from its top
 	useEffect(() => {
 		if (cursor !== undefined) window.scrollTo({ top: 0 });
@@ -36,7 +43,7 @@ export function RecordsView() {
 				title={texts.table}
 				live={false}
 				state={stateOf(search)}
-				heightRem={30}
+				heightRem={search.found?.records.length === 0 ? 12 : 30}
 				empty={filtered ? texts.empty.filtered : texts.empty.all}
 				aside={cursor === undefined && <Fresh key={key} filters={filters} search={search} onShow={again} />}
 			>

@@ -81,9 +81,12 @@ function VisitorsSwitch() {
 	const [on, set] = useWithVisitors();
 	const tries = useStats((stats) => stats.visitors.doses.all);
 	return (
-		<label className={styles.visitors} title={visitors.note}>
+		<label className={styles.visitors}>
 			<input type="checkbox" checked={on} onChange={(event) => set(event.target.checked)} />
-			<span>{visitors.label(count(tries))}</span>
+			<span>
+				{visitors.label(count(tries))}
+				<small>{visitors.note}</small>
+			</span>
 		</label>
 	);
 }

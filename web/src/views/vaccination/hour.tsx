@@ -7,6 +7,7 @@ import { vaccinationTexts } from '../../i18n/vaccination.ts';
 import { DataTable } from '../../parts/data-table.tsx';
 import { LaneMark } from '../../parts/lane-mark.tsx';
 import { Twin } from '../../parts/twin.tsx';
+import { captionOf } from './caption.ts';
 import { lastHour, type Minute, roundUp } from './figures/last-hour.ts';
 import styles from './hour.module.css';
 
@@ -25,7 +26,7 @@ export function Hour() {
 	return (
 		<Twin
 			title={hour.title}
-			caption={caption}
+			caption={captionOf(told, caption)}
 			state={told ? 'ready' : 'loading'}
 			heightRem={14}
 			figure={<Columns minutes={minutes} label={`${hour.summary} ${caption}`} />}

@@ -4,6 +4,7 @@ import { useFormats } from '../../../i18n/formats.ts';
 import { useTexts } from '../../../i18n/texts.ts';
 import { vaccinationTexts } from '../../../i18n/vaccination.ts';
 import { Panel } from '../../../parts/panel.tsx';
+import { captionOf } from '../caption.ts';
 import { type Place, placesOf } from '../figures/places.ts';
 import { stepsFor } from '../figures/steps.ts';
 import styles from './country.module.css';
@@ -28,18 +29,19 @@ export function Country({ people }: { readonly people: People | undefined }) {
 	);
 	const shared = { places, steps, digits, pointed, onPoint: point };
 	const withDoses = places.filter((place) => place.doses > 0 && place.percent !== undefined).length;
+	const caption = most ? map.caption(most.name, percent((most.percent ?? 0) / 100, digits)) : map.captionNone;
 	const state = people ? 'ready' : 'loading';
 	return (
 		<div className={styles.country}>
+			<Panel title={map.title} caption={captionOf(people, caption)} state={state} heightRem={36}>
+				<CountryMap {...shared} />
+			</Panel>
 			<Panel
-				title={map.title}
-				caption={most ? map.caption(most.name, percent((most.percent ?? 0) / 100, digits)) : map.captionNone}
+				title={texts.title}
+				caption={captionOf(people, texts.caption(count(withDoses)))}
 				state={state}
 				heightRem={36}
 			>
-				<CountryMap {...shared} />
-			</Panel>
-			<Panel title={texts.title} caption={texts.caption(count(withDoses))} state={state} heightRem={36}>
 				<PlacesTable {...shared} />
 			</Panel>
 		</div>

@@ -62,7 +62,10 @@ function Row({ place, steps, digits, pointed, onPoint }: Shared & { readonly pla
 			<td className={styles.percent}>
 				<span className={styles.bar} style={{ transform: `scaleX(${share.toFixed(4)})` }} />
 				<span className={styles.figure}>
-					{percent(place.percent === undefined ? undefined : place.percent / 100, digits)}
+					{percent(
+						place.percent === undefined ? undefined : place.percent / 100,
+						place.first === 0 ? 0 : digits,
+					)}
 				</span>
 			</td>
 			<td>{count(place.first)}</td>

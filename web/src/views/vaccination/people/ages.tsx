@@ -5,6 +5,7 @@ import { useTexts } from '../../../i18n/texts.ts';
 import { vaccinationTexts } from '../../../i18n/vaccination.ts';
 import { Panel } from '../../../parts/panel.tsx';
 import { VisuallyHidden } from '../../../parts/visually-hidden.tsx';
+import { captionOf } from '../caption.ts';
 import { Bar } from './bar.tsx';
 import styles from './bars.module.css';
 
@@ -21,7 +22,12 @@ export function Ages({ ageGroups }: { readonly ageGroups: Groups | undefined }) 
 			? ages.caption(ages.groups[top].toLowerCase(), percent(ageGroups[top].first / all, 0))
 			: ages.captionNone;
 	return (
-		<Panel title={ages.title} caption={caption} state={ageGroups ? 'ready' : 'loading'} heightRem={15}>
+		<Panel
+			title={ages.title}
+			caption={captionOf(ageGroups, caption)}
+			state={ageGroups ? 'ready' : 'loading'}
+			heightRem={15}
+		>
 			{ageGroups && <AgeBars ageGroups={ageGroups} />}
 		</Panel>
 	);

@@ -3,6 +3,7 @@ import { useFormats } from '../../../i18n/formats.ts';
 import { useTexts } from '../../../i18n/texts.ts';
 import { vaccinationTexts } from '../../../i18n/vaccination.ts';
 import { Panel } from '../../../parts/panel.tsx';
+import { captionOf } from '../caption.ts';
 import { Counted } from './counted.tsx';
 
 /** Dose numbers that have a row also without doses. */
@@ -19,7 +20,12 @@ export function DoseNumbers({ doseNumbers }: { readonly doseNumbers: People['dos
 	const all = rows.reduce((sum, { doses }) => sum + doses, 0);
 	const caption = all > 0 ? texts.caption(percent((doseNumbers?.['1'] ?? 0) / all, 0)) : texts.captionNone;
 	return (
-		<Panel title={texts.title} caption={caption} state={doseNumbers ? 'ready' : 'loading'} heightRem={15}>
+		<Panel
+			title={texts.title}
+			caption={captionOf(doseNumbers, caption)}
+			state={doseNumbers ? 'ready' : 'loading'}
+			heightRem={15}
+		>
 			<Counted titles={{ name: texts.number, doses: vaccines.doses, share: vaccines.share }} rows={rows} />
 		</Panel>
 	);

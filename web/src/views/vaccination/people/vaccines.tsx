@@ -5,6 +5,7 @@ import { useFormats } from '../../../i18n/formats.ts';
 import { useTexts } from '../../../i18n/texts.ts';
 import { vaccinationTexts } from '../../../i18n/vaccination.ts';
 import { Panel } from '../../../parts/panel.tsx';
+import { captionOf } from '../caption.ts';
 import { Counted } from './counted.tsx';
 
 /** Doses by vaccine; those that the table does not know have a row when there are some. */
@@ -18,7 +19,12 @@ export function Vaccines({ vaccines }: { readonly vaccines: People['vaccines'] |
 	const top = rows.toSorted((a, b) => b.doses - a.doses)[0];
 	const caption = top && all > 0 ? texts.caption(top.name, percent(top.doses / all, 0)) : texts.captionNone;
 	return (
-		<Panel title={texts.title} caption={caption} state={vaccines ? 'ready' : 'loading'} heightRem={15}>
+		<Panel
+			title={texts.title}
+			caption={captionOf(vaccines, caption)}
+			state={vaccines ? 'ready' : 'loading'}
+			heightRem={15}
+		>
 			<Counted titles={{ name: texts.vaccine, doses: texts.doses, share: texts.share }} rows={rows} />
 		</Panel>
 	);
