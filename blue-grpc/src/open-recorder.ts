@@ -1,5 +1,6 @@
 import { type Checks, createReadiness } from '@canario/service-kit/readiness';
 import { RollingHistogram } from '@canario/service-kit/rolling-histogram';
+import { seldom } from '@canario/service-kit/seldom';
 import type { Runtime } from '@canario/service-kit/service';
 import { keepLive, keepRecords } from '@canario/stores/keep-stores';
 import type { StoreProvider } from '@canario/stores/provider';
@@ -11,6 +12,9 @@ import { StatisticsCounter } from './domain/statistics-counter.ts';
 import { startRecorderServer } from './grpc/recorder-server.ts';
 import { measures } from './measures.ts';
 import { sightings } from './sightings.ts';
+
+/** A live store that is away loses many counts a second; the metric has them all. Milliseconds. */
+const LOSS_LOG_MS = 10_000;
 
 /** The recorder behind its gRPC server: stores what clients send, counts it, reports on it. */
 export async function openRecorder(
@@ -25,13 +29,16 @@ export async function openRecorder(
 	const measure = measures(metrics, durable);
 	const tracer = lifecycle.own('tracer', createTracer({ live, metrics }));
 	const seen = sightings(tracer);
+	const warnOfLoss = seldom(LOSS_LOG_MS, performance.now.bind(performance), (err, missed) =>
+		log.warn({ err, missed }, 'stored, but not counted in the live statistics'),
+	);
 	const counter = lifecycle.own(
 		'statistics counter',
 		new StatisticsCounter({
 			statistics: () => live.current().statistics,
 			onLost: (documents, err) => {
 				measure.lost(documents);
-				log.warn({ err, documents }, 'stored, but not counted in the live statistics');
+				warnOfLoss(err);
 			},
 		}),
 	);
