@@ -35,6 +35,16 @@ describe('the reader of the statistics', () => {
 		expect(world.reads).toBe(2);
 	});
 
+	it('never has two readings under way, so that none overtakes another', async () => {
+		const { world, reader } = aReader();
+		const first = reader.read();
+		world.elapsedMs = 5_000;
+		expect(reader.read()).toBe(first);
+		await first;
+		await reader.read();
+		expect(world.reads).toBe(2);
+	});
+
 	it('keeps the last good snapshot while the store is away, and says how old it is', async () => {
 		const { world, reader } = aReader();
 		world.elapsedMs = 500;

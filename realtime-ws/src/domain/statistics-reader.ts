@@ -17,7 +17,7 @@ interface Options {
 /** Reads the live statistics for everybody, and keeps the last good snapshot for when they are away. */
 export class StatisticsReader {
 	readonly #options: Options;
-	#reading: { readonly result: Promise<StatsSnapshot>; readonly atMs: number } | undefined;
+	#reading: { readonly result: Promise<StatsSnapshot>; readonly atMs: number; over: boolean } | undefined;
 	#last: StatsSnapshot | undefined;
 	#goodAtMs: number;
 
@@ -32,15 +32,24 @@ export class StatisticsReader {
 	 * @throws {ServiceError} when they cannot be read.
 	 */
 	read(): Promise<StatsSnapshot> {
-		const now = this.#options.elapsedMs();
-		if (this.#reading && now - this.#reading.atMs < this.#options.freshMs) return this.#reading.result;
-		const reading = { result: this.#readNow(), atMs: now };
+		const { elapsedMs, freshMs, onFailure } = this.#options;
+		const now = elapsedMs();
+		// one at a time: a slow one must not come back after a newer one
+		if (this.#reading && (!this.#reading.over || now - this.#reading.atMs < freshMs)) {
+			return this.#reading.result;
+		}
+		const reading = { result: this.#readNow(), atMs: now, over: false };
 		this.#reading = reading;
-		// the next who asks tries anew
-		reading.result.catch((error: unknown) => {
-			if (this.#reading === reading) this.#reading = undefined;
-			this.#options.onFailure(error);
-		});
+		reading.result.then(
+			() => {
+				reading.over = true;
+			},
+			(error: unknown) => {
+				// the next who asks tries anew
+				this.#reading = undefined;
+				onFailure(error);
+			},
+		);
 		return reading.result;
 	}
 

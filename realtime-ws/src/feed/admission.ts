@@ -43,7 +43,7 @@ export class Admission {
 		if (this.#total >= maxConnections) return 'connections';
 		const address = addressOf(request, trustedHops);
 		// a proxy that is not told of would make all viewers one
-		if (isLoopback(address)) return undefined;
+		if (trustedHops === 0 && isLoopback(address)) return undefined;
 		return (this.#byAddress.get(address) ?? 0) >= maxPerAddress ? 'address' : undefined;
 	}
 

@@ -44,7 +44,7 @@ describe('who may connect', () => {
 		await until(() => expect(viewers.every((one) => one.text().includes('101 Switching'))).toBe(true));
 		const again = await from('192.0.2.1');
 		await until(() => expect(again.text()).toMatch(/^HTTP\/1.1 400 [\s\S]*\r\n\r\naddress$/));
-		await until(async () => expect((await from('192.0.2.3')).text()).toBe(''));
+		await from('192.0.2.3');
 		await until(async () => expect(await server.metric('canario_feed_viewers')).toBe(3));
 		const fourth = await from('192.0.2.4');
 		await until(() => expect(fourth.text()).toMatch(/connections$/));
