@@ -1,7 +1,7 @@
-import { ensurePage } from '@canario/operator/up/page';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { MISSING_BROWSER, useBrowser } from '../src/browser.ts';
+import { builtPage } from '../src/built-page.ts';
 import { isLive } from '../src/page.ts';
 import { simulateFeed } from '../src/simulated-feed.ts';
 import { MISSING_STORES } from '../src/stores.ts';
@@ -21,10 +21,7 @@ const MAX_GROWTH_NODES = 200;
 
 describe.skipIf(missing)(`a page that stays open ${missing ?? ''}`, () => {
 	const look = useBrowser();
-	const world = useWorld(async () => {
-		await ensurePage((line) => console.log(line));
-		return { more: ['web'] };
-	});
+	const world = useWorld(async () => ({ more: ['web'], env: { web: { WEB_ROOT: await builtPage() } } }));
 
 	it.each(['/', '/traffic'])(
 		'at %s has no more heap and no more nodes after five minutes of updates',

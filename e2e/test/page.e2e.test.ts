@@ -1,9 +1,9 @@
 import { DEPARTMENTS } from '@canario/contracts/departments';
-import { ensurePage } from '@canario/operator/up/page';
 import { openRecordStore } from '@canario/stores/open-record-store';
 import type { Page } from 'playwright-core';
 import { describe, expect, it, vi } from 'vitest';
 import { type Complaint, MISSING_BROWSER, useBrowser } from '../src/browser.ts';
+import { builtPage } from '../src/built-page.ts';
 import {
 	accessibilityProblems,
 	connection,
@@ -24,10 +24,7 @@ const tellsOfAbsence = ({ text }: Complaint) => /WebSocket connection|ERR_CONNEC
 
 describe.skipIf(missing)(`the page ${missing ?? ''}`, () => {
 	const look = useBrowser();
-	const world = useWorld(async () => {
-		await ensurePage((line) => console.log(line));
-		return { more: ['web'] };
-	});
+	const world = useWorld(async () => ({ more: ['web'], env: { web: { WEB_ROOT: await builtPage() } } }));
 	const at = (path: string) => `${world().platform.url('web')}${path}`;
 
 	it('says that there is no traffic yet, and nothing that is wrong', async () => {
@@ -127,6 +124,32 @@ describe.skipIf(missing)(`the page ${missing ?? ''}`, () => {
 			await running.stop();
 		},
 	);
+
+	it('finds all records that a filter asks for, page by page, at addresses that can be shared', async () => {
+		await world().keepsPromises();
+		const { people } = await storedFigures(world().stores.mongoUrl);
+		const { page, complaints } = await look(at('/records'));
+		const log = panel(page, 'Vacunaciones guardadas');
+		const doses = log.locator('tbody tr:has(th)').locator('[data-column=dose]');
+		const older = page.getByRole('button', { name: 'Más viejas' });
+		await page.getByRole('form', { name: 'Filtros' }).getByLabel('Número de dosis').selectOption('3.ª');
+		const found: string[] = [];
+		for (let turn = 1; ; turn++) {
+			await log.locator('[data-old=false]').waitFor();
+			await page.waitForURL(turn === 1 ? /\?dose=3$/ : /dose=3.*cursor=/);
+			found.push(...(await doses.allTextContents()));
+			if (!(await older.isEnabled({ timeout: 1_000 }).catch(() => false))) break;
+			const before = page.url();
+			await older.click();
+			await page.waitForURL((url) => url.href !== before);
+		}
+		expect(found).toHaveLength(people.numbers[2] ?? -1);
+		expect(found.filter((dose) => !dose.includes('3.ª'))).toEqual([]);
+		const shared = await look(page.url());
+		const rows = (of: Page) => panel(of, 'Vacunaciones guardadas').getByRole('rowheader').allTextContents();
+		await expect.poll(() => rows(shared.page)).toEqual(await rows(page));
+		expect([...complaints, ...shared.complaints]).toEqual([]);
+	});
 
 	it('changes its language and its theme by a button, and keeps them', async () => {
 		const { page } = await look(at('/'));

@@ -1,6 +1,6 @@
-import { ensurePage } from '@canario/operator/up/page';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { MISSING_BROWSER, useBrowser } from '../src/browser.ts';
+import { builtPage } from '../src/built-page.ts';
 import { postTo, readStats } from '../src/client.ts';
 import { joinFeed } from '../src/feed-viewer.ts';
 import { placesThatTellNames } from '../src/no-names.ts';
@@ -24,10 +24,7 @@ const SERVICE_PATHS = ['/metrics', '/readyz', '/livez', '/version'];
 
 describe.skipIf(missing)(`a planted name ${missing ?? ''}`, () => {
 	const look = useBrowser();
-	const world = useWorld(async () => {
-		await ensurePage((line) => console.log(line));
-		return { more: ['web'] };
-	});
+	const world = useWorld(async () => ({ more: ['web'], env: { web: { WEB_ROOT: await builtPage() } } }));
 
 	it('in every field and in the key leaves by no event, endpoint, page, log or metric', async () => {
 		const { platform, load, split } = world();
