@@ -18,7 +18,7 @@ test.each([
 			expect(lines[arrow].y).toBeLessThanOrEqual(height);
 		}
 		const notes = PARTS.map((part) => boxes[part].note).filter((note) => note !== undefined);
-		expect(notes.toSorted()).toEqual([1, 2, 3, 4, 5]);
+		expect(notes.toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5]);
 	},
 );
 

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { useFormats } from '../../../i18n/formats.ts';
 import { useTexts } from '../../../i18n/texts.ts';
 import { vaccinationTexts } from '../../../i18n/vaccination.ts';
+import { barLength } from '../figures/bar-length.ts';
 import { FIRST_ORDER, nextOrder, PLACE_COLUMNS, type Place, sortPlaces } from '../figures/places.ts';
 import { TONES } from '../figures/steps.ts';
 import { useCalm } from '../use-calm.ts';
@@ -60,7 +61,7 @@ function Row({ place, steps, digits, pointed, onPoint }: Shared & { readonly pla
 		<tr data-pointed={pointed === place.code} onPointerEnter={() => onPoint(place.code)}>
 			<th scope="row">{place.name}</th>
 			<td className={styles.percent}>
-				<span className={styles.bar} style={{ transform: `scaleX(${share.toFixed(4)})` }} />
+				<span className={styles.bar} style={{ transform: barLength(share) }} />
 				<span className={styles.figure}>
 					{percent(
 						place.percent === undefined ? undefined : place.percent / 100,
