@@ -6,6 +6,8 @@ import { Command, Option } from 'commander';
 import { adminOf, type Place } from '../admin-client.ts';
 import { percent } from '../numbers.ts';
 import { dataOption, wholeOption } from '../traffic/options.ts';
+import { convertCommand } from './split-convert.ts';
+import { lintCommand } from './split-lint.ts';
 
 interface Options extends Place {
 	readonly json?: boolean;
@@ -26,15 +28,18 @@ Weights are whole numbers from 0; a lane's share is its weight over their sum. 0
 Examples:
   ./canario split get
   ./canario split set blue=90 green=10 --reason "green is new"
-  ./canario split set blue=0 green=100 --if-version 2`;
+  ./canario split set blue=0 green=100 --if-version 2
+  ./canario split lint split.yaml`;
 
-/** `./canario split`: reads and changes the weights of a running platform. */
+/** `./canario split`: reads and changes the weights of a running platform, and looks at the splits of a mesh. */
 export function splitCommand(): Command {
 	return new Command('split')
-		.description('read or change the weights of blue and green')
+		.description('read or change the weights of blue and green; convert and lint the splits of a mesh')
 		.addHelpText('after', HELP)
 		.addCommand(getCommand())
-		.addCommand(setCommand());
+		.addCommand(setCommand())
+		.addCommand(convertCommand())
+		.addCommand(lintCommand());
 }
 
 function getCommand(): Command {

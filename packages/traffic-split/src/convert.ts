@@ -1,4 +1,5 @@
 import { ServiceError } from '@canario/service-kit/service-error';
+import type { ClusterFacts } from './cluster-facts.ts';
 import { weightFaults } from './lint/weight-faults.ts';
 import { thousandthsOf } from './quantity.ts';
 import { type Backend, type Dialect, defined, type Split, weightSum } from './split.ts';
@@ -57,6 +58,12 @@ export function convert(document: SplitDocument, { to, port }: Target): Conversi
 			})),
 		],
 	};
+}
+
+/** The port of the apex where its Service is among the documents and has one only. */
+export function portOfApex({ split }: SplitDocument, { services }: ClusterFacts): number | undefined {
+	const apex = services.find(({ name, namespace }) => name === split.apex && namespace === split.namespace);
+	return apex?.ports.length === 1 ? apex.ports[0] : undefined;
 }
 
 function refuse({ dialect, split, siblings, place }: SplitDocument): void {

@@ -31,6 +31,8 @@ export interface RouteFacts {
 	/** Group of the parent reference as it is written. */
 	readonly parentGroup: string | undefined;
 	readonly parentPlace: Place;
+	/** Backends, counted from 0, whose port is not written. */
+	readonly unported: readonly number[];
 	/** Namespaces, other than the route's, of the parent and of the backends. */
 	readonly otherNamespaces: readonly {
 		readonly of: 'apex' | 'leaf';

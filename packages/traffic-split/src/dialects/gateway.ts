@@ -119,6 +119,7 @@ function routeFacts(
 	return {
 		matching: conditions.every((all) => all === undefined) ? '' : JSON.stringify(conditions),
 		parentGroup: parent.group,
+		unported: (rule.backendRefs ?? []).flatMap(({ port }, index) => (port === undefined ? [index] : [])),
 		parentPlace: manifest.placeOf(parentAt),
 		otherNamespaces: named.flatMap(({ of, name, at }) =>
 			name === undefined || name === metadata.namespace ? [] : [{ of, name, place: manifest.placeOf(at) }],
