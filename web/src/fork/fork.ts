@@ -85,6 +85,11 @@ export class Fork {
 		this.#simulation.follow(key);
 	}
 
+	/** Takes all requests off the picture: what becomes of them would not be heard. */
+	empty(): void {
+		this.#simulation.clear();
+	}
+
 	/** Where `still`, nothing moves: the picture is a diagram. */
 	setStill(still: boolean): void {
 		this.#still = still;

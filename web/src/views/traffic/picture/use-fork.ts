@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
-import { useFeed, useStats } from '../../../feed/use-feed.ts';
+import { useConnectionPhase, useFeed, useStats } from '../../../feed/use-feed.ts';
 import { Fork } from '../../../fork/fork.ts';
 import type { Layout } from '../../../fork/layout.ts';
 import { chooseStep, USUAL_STEP_MS } from '../../../fork/scale.ts';
@@ -27,6 +27,7 @@ export function useFork(followed: string | undefined): Picture {
 	const theme = useShownTheme();
 	const still = useReducedMotion();
 	const stepMs = useStep();
+	const phase = useConnectionPhase();
 	const asked = useStats(({ lanes }) => lanes.blue.asked);
 	const observed = useStats(({ lanes }) => lanes.blue.observed);
 
@@ -48,6 +49,9 @@ export function useFork(followed: string | undefined): Picture {
 
 	useEffect(() => fork?.dress(), [fork, theme]);
 	useEffect(() => fork?.setStill(still), [fork, still]);
+	useEffect(() => {
+		if (phase === 'reconnecting' || phase === 'offline') fork?.empty();
+	}, [fork, phase]);
 	useEffect(() => fork?.pace(stepMs), [fork, stepMs]);
 	useEffect(() => fork?.follow(followed ?? ''), [fork, followed]);
 	useEffect(() => {
