@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from '../parse.ts';
+import { DIALECTS } from '../split.ts';
 import { lint, RULES } from './lint.ts';
 
 const splitOf = (weights: string, version = 'v1alpha2') => `apiVersion: split.smi-spec.io/${version}
@@ -150,5 +152,25 @@ describe('the rules', () => {
 		for (const { why, wayOut, source } of RULES) {
 			for (const text of [why, wayOut, source]) expect(text).toMatch(/^[^\n|]{8,160}$/);
 		}
+	});
+});
+
+describe('docs/splits.md', () => {
+	const doc = readFileSync(new URL('../../../../docs/splits.md', import.meta.url), 'utf8');
+
+	it('has a line for every rule, as it is, and for no other', () => {
+		const lines = [...doc.matchAll(/^\| `[\w-]+` \| (?:error|warning) \|.*$/gm)].map(([line]) => line);
+		expect(lines).toEqual(
+			RULES.map(
+				({ id, severity, why, wayOut, source }) =>
+					`| \`${id}\` | ${severity} | ${why} | ${wayOut} | ${source} |`,
+			),
+		);
+	});
+
+	it('has a line for every dialect', () => {
+		const table = doc.slice(doc.indexOf('## The dialects'), doc.indexOf('## What a conversion loses'));
+		const named = [...table.matchAll(/^\| `(\w+\/\w+)` \|/gm)].map(([, dialect]) => dialect);
+		expect(named).toEqual([...DIALECTS]);
 	});
 });
