@@ -2,7 +2,7 @@ import { interleave, type RoundOptions } from './measure/interleave.ts';
 import type { Round } from './measure/sample.ts';
 import { Place } from './processes/place.ts';
 import { machine } from './report/machine.ts';
-import { resultsText, targetText } from './report/text.ts';
+import { resultsText, targetText, UNIT } from './report/text.ts';
 import { type Result, resultOf } from './result.ts';
 import { chosenRows, type Row } from './rows.ts';
 import { type Scenario, TOOLS, type Tool } from './scenarios/scenario.ts';
@@ -29,8 +29,7 @@ export const toolsOf = (names: readonly string[]): readonly Tool[] => [
 /** One line for each row. */
 export function printList(names: readonly string[], json: boolean): void {
 	const rows = chosenRows(names).map(({ name, scenario, title, side, peer, target, figure }) => {
-		const limit =
-			target === undefined ? '' : targetText(target, peer ? '×' : figure === 'rate' ? '/s' : ' ms');
+		const limit = target === undefined ? '' : targetText(target, peer ? '×' : UNIT[figure]);
 		return { name, scenario: scenario.name, title, side, peer, target: limit };
 	});
 	if (json) console.log(JSON.stringify({ rows }, undefined, '\t'));
@@ -59,8 +58,8 @@ export async function runBench(options: Options, env: NodeJS.ProcessEnv): Promis
 	if (on.loadBefore > on.cores / 2) tell('this machine is busy: figures that are no ratios will be worse');
 	for (const [scenario, rows] of Map.groupBy(chosenRows(options.names), (row) => row.scenario)) {
 		const missing = scenario.needs.find((tool) => tools[tool] === undefined);
-		if (missing !== undefined) {
-			const why = `${missing} is missing`;
+		const why = missing === undefined ? scenario.hindrance?.() : `${missing} is missing`;
+		if (why !== undefined) {
 			skipped.push({ scenario: scenario.name, why });
 			tell(`skipped: ${scenario.name}: ${why}`);
 			continue;

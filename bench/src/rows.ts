@@ -1,6 +1,7 @@
 import type { Figure } from './measure/figures.ts';
 import type { Target } from './measure/spread.ts';
 import { type EndToEndSide, embedded, servers } from './scenarios/end-to-end.ts';
+import { fanOut } from './scenarios/fan-out.ts';
 import { grpcLeg } from './scenarios/grpc-leg.ts';
 import { hop } from './scenarios/hop.ts';
 import { type IntakeSide, intake } from './scenarios/intake.ts';
@@ -109,6 +110,15 @@ export const ROWS: readonly Row[] = [
 		peer: 'three commands',
 		figure: 'cpu',
 		target: { most: 1 / 5 },
+	},
+	{
+		name: 'fanout',
+		title: 'CPU a message',
+		scenario: fanOut,
+		side: 'canario',
+		peer: 'io.emit',
+		figure: 'cpu',
+		target: { most: 1 / 1.3 },
 	},
 ];
 

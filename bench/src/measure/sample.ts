@@ -2,7 +2,7 @@ import type { Latency, Load } from '../load/load.ts';
 
 /** What one side did in one round. */
 export interface Sample {
-	/** Requests that were acknowledged, or records. */
+	/** Requests that were acknowledged, or records, or messages that were received. */
 	readonly operations: number;
 	/** In which all of it was done, what was acknowledged before it was stored included. */
 	readonly seconds: number;
@@ -12,6 +12,8 @@ export interface Sample {
 	readonly statuses?: Load['statuses'];
 	readonly accepted?: Latency;
 	readonly refused?: Latency;
+	/** Memory of the measured process for each of those it serves. */
+	readonly bytesEach?: number;
 	/** What must not happen and did, a clause each. */
 	readonly faults: readonly string[];
 }

@@ -3,7 +3,17 @@ import type { Figure } from '../measure/figures.ts';
 import type { Spread, Target } from '../measure/spread.ts';
 import type { Result } from '../result.ts';
 
-const UNIT: Readonly<Record<Figure, string>> = { rate: '/s', cpu: ' µs', p95: ' ms', refusedP95: ' ms' };
+/** What stands behind a figure. */
+export const UNIT: Readonly<Record<Figure, string>> = {
+	rate: '/s',
+	cpu: ' µs',
+	p95: ' ms',
+	refusedP95: ' ms',
+	p99: ' ms',
+	cores: ' cores',
+	memory: ' KB',
+	seconds: ' s',
+};
 
 /** The results of one scenario as a table, and its faults. */
 export function resultsText(results: readonly Result[]): string {
@@ -55,13 +65,18 @@ export function verdictText({
 	return isClose ? `${verdict} (within noise)` : verdict;
 }
 
+/** From here on a ratio is written as a decimal. */
+const MOST_FRACTION = 0.85;
+
 const spreadText = ({ median, least, most }: Spread, unit: string) =>
 	`${short(median)}${unit} (${short(least)} … ${short(most)})`;
 
-/** `≥ 20×`; small ones as `≤ 1/8×`. */
+/** `≥ 20×`; small ratios as `≤ 1/8×`. */
 export function targetText(target: Target, unit: string): string {
 	const [sign, limit] = 'least' in target ? ['≥', target.least] : ['≤', target.most];
-	return `${sign} ${limit < 1 ? `1/${short(1 / limit)}` : short(limit)}${unit}`;
+	// ratios just below one are read more easily as they are
+	const isFraction = unit === '×' && limit < MOST_FRACTION;
+	return `${sign} ${isFraction ? `1/${short(1 / limit)}` : short(limit)}${unit}`;
 }
 
 /** Three digits that count. */

@@ -14,6 +14,8 @@ export type Tool = keyof typeof TOOLS;
 export interface Scenario<Name extends string = string> {
 	readonly name: string;
 	readonly needs: readonly Tool[];
+	/** Why this machine cannot do it; undefined when it can. */
+	readonly hindrance?: () => string | undefined;
 	/** What one round leaves behind would change the next. */
 	readonly freshEachRound?: boolean;
 	/** Starts what the named sides need, and gives them; `place` closes it. */
