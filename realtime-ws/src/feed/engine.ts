@@ -21,13 +21,15 @@ export const tcpSocketOf = (connection: EngineConnection): TcpSocket =>
 	(connection.transport as unknown as Transport).socket._socket;
 
 /**
- * Lets go of the HTTP request that a connection began with: it is not needed, and its headers are as large as all
- * the rest. Engine.IO itself holds on to the emptied request until the connection closes.
+ * Lets go of the HTTP request that a connection began with, when it begins: it is not needed, and as large as all
+ * the rest. Engine.IO holds on to it in a response for middlewares, which hears of the connection's close by the
+ * only one-time listener that there is; without middlewares nobody listens to that response.
  */
 export function forgetRequest(connection: EngineConnection): void {
-	const { request } = connection;
-	request.rawHeaders = [];
-	request.headers = {};
+	const tcpSocket = tcpSocketOf(connection);
+	for (const listener of tcpSocket.rawListeners('close')) {
+		if ('listener' in listener) tcpSocket.off('close', listener as unknown as () => void);
+	}
 	(connection as unknown as { request: unknown }).request = null;
 }
 
