@@ -4,17 +4,18 @@ import { recordsTexts } from '../../i18n/records.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { LaneMark } from '../../parts/lane-mark.tsx';
 import styles from './hops.module.css';
+import { tookOf } from './took.ts';
 
 /** The way of a stored vaccination: where it was, and when. */
 export function Hops({ record }: { readonly record: PublicRecord }) {
 	const { hops } = useTexts(recordsTexts);
-	const { duration, moment } = useFormats();
+	const formats = useFormats();
 	const { lane, acceptedAtMs, storedAtMs } = record;
 	return (
 		<ol className={styles.hops} data-lane={lane}>
 			<li>
 				{hops.accepted}
-				<small>{moment(acceptedAtMs)}</small>
+				<small>{formats.moment(acceptedAtMs)}</small>
 			</li>
 			<li>
 				<span>
@@ -24,7 +25,7 @@ export function Hops({ record }: { readonly record: PublicRecord }) {
 			<li>
 				{hops.stored}
 				<small>
-					{moment(storedAtMs)}; {hops.took(duration(storedAtMs - acceptedAtMs))}
+					{formats.moment(storedAtMs)}; {hops.took(tookOf(record, formats))}
 				</small>
 			</li>
 		</ol>

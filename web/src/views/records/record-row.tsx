@@ -8,6 +8,7 @@ import { LaneMark } from '../../parts/lane-mark.tsx';
 import { VisuallyHidden } from '../../parts/visually-hidden.tsx';
 import { Hops } from './hops.tsx';
 import styles from './record-row.module.css';
+import { tookOf } from './took.ts';
 
 interface Props {
 	readonly record: PublicRecord;
@@ -21,9 +22,9 @@ const COLUMNS = 7;
 /** A stored vaccination, and its way when it is open. */
 export function RecordRow({ record, open, onToggle }: Props) {
 	const { filters, hops, visitor } = useTexts(recordsTexts);
-	const { duration, moment } = useFormats();
+	const formats = useFormats();
 	const id = useId();
-	const { lane, vaccine, dose, ageGroup, source, acceptedAtMs, storedAtMs } = record;
+	const { lane, vaccine, dose, ageGroup, source, storedAtMs } = record;
 	const department = NAMES.get(record.department) ?? filters.otherDepartment;
 	return (
 		<>
@@ -38,7 +39,7 @@ export function RecordRow({ record, open, onToggle }: Props) {
 							onToggle();
 						}}
 					>
-						{moment(storedAtMs)}
+						{formats.moment(storedAtMs)}
 						<VisuallyHidden> {hops.show(department)}</VisuallyHidden>
 					</button>
 				</th>
@@ -55,7 +56,7 @@ export function RecordRow({ record, open, onToggle }: Props) {
 					{filters.nth(String(dose))}
 				</td>
 				<td data-column="ageGroup">{filters.ageGroups[ageGroup]}</td>
-				<td data-column="took">{duration(storedAtMs - acceptedAtMs)}</td>
+				<td data-column="took">{tookOf(record, formats)}</td>
 			</tr>
 			<tr className={styles.way} id={id} hidden={!open}>
 				<td colSpan={COLUMNS}>{open && <Hops record={record} />}</td>

@@ -6,15 +6,7 @@ import { VisuallyHidden } from '../../parts/visually-hidden.tsx';
 import { RecordRow } from './record-row.tsx';
 import styles from './records-table.module.css';
 
-export const RECORD_COLUMNS = [
-	'storedAt',
-	'lane',
-	'department',
-	'vaccine',
-	'dose',
-	'ageGroup',
-	'took',
-] as const;
+const RECORD_COLUMNS = ['storedAt', 'lane', 'department', 'vaccine', 'dose', 'ageGroup', 'took'] as const;
 
 /** A page of the log; a row opens its way. On phones rows are cards. */
 export function RecordsTable({ records }: { readonly records: readonly PublicRecord[] }) {

@@ -2,7 +2,7 @@ import type { AgeGroup } from '@canario/contracts/age-group';
 import type { Doses, People } from '@canario/contracts/stats-snapshot';
 
 /** The doses of both. */
-export function addDoses(a: Doses, b: Doses): Doses {
+function addDoses(a: Doses, b: Doses): Doses {
 	return {
 		all: a.all + b.all,
 		first: a.first + b.first,
