@@ -45,7 +45,7 @@ export class ParticleArtist {
 		const { x, y } = this.#locate(particle, place);
 		const context = this.#context;
 		context.globalAlpha = place.along > 3 ? Math.max(0, 4 - place.along) : 1 - place.dropped;
-		const size = particle.followed ? FOLLOWED_PX : SIZE_PX;
+		const size = this.#layout.grain * (particle.followed ? FOLLOWED_PX : SIZE_PX);
 		context.beginPath();
 		if (particle.lane === 'green' && place.along > 1) diamond(context, x, y, size * 1.35);
 		else context.arc(x, y, place.along > 1 ? size : size * 0.8, 0, Math.PI * 2);
@@ -75,10 +75,10 @@ export class ParticleArtist {
 		const along = alongPx(layout, place.along);
 		const lane = particle.lane ?? 'blue';
 		const share = lane === 'blue' ? this.#askedBlue : 1 - this.#askedBlue;
-		const room = Math.max(NARROW_WATER_PX, widthOf(layout, share) - 2 * SIZE_PX - 2);
+		const room = Math.max(NARROW_WATER_PX, widthOf(layout, share) - 2 * layout.grain * SIZE_PX - 2);
 		let across = middleAt(layout, lane, this.#askedBlue, along) + particle.spread * room;
 		// Falls as things fall: ever faster.
-		across += place.dropped * place.dropped * DROP_PX * layout.drop[lane];
+		across += place.dropped * place.dropped * DROP_PX * layout.grain * layout.drop[lane];
 		if (place.aside === 0) return toPoint(layout, along, across, this.#point);
 		const part = place.aside * place.aside * (3 - 2 * place.aside);
 		return toPoint(

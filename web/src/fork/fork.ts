@@ -5,17 +5,12 @@ import { drawRiver, type RiverState } from './draw-river.ts';
 import { Glide } from './glide.ts';
 import { type Layout, layoutOf } from './layout.ts';
 import { readPalette } from './palette.ts';
+import { contextOf, resizeSheets, type Sheets } from './sheets.ts';
 import { Simulation } from './simulation.ts';
 import { whileSeen } from './while-seen.ts';
 
 /** How long the fork stays yellow after a change of the weights, ms. */
 const CHANGED_MS = 4000;
-
-/** The two sheets that the picture is drawn on, one above the other: what stands, and what moves. */
-export interface Sheets {
-	readonly river: HTMLCanvasElement;
-	readonly particles: HTMLCanvasElement;
-}
 
 /** The picture: takes what the feed tells and draws it until it is stopped. */
 export class Fork {
@@ -42,11 +37,7 @@ export class Fork {
 	/** Lays the picture out for a place of this size, CSS pixels. Returns where things stand. */
 	resize(width: number, height: number): Layout {
 		this.#layout = layoutOf(width, height);
-		for (const sheet of [this.#sheets.river, this.#sheets.particles]) {
-			sheet.width = Math.round(width * devicePixelRatio);
-			sheet.height = Math.round(height * devicePixelRatio);
-			contextOf(sheet).setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
-		}
+		resizeSheets(this.#sheets, width, height);
 		this.dress();
 		return this.#layout;
 	}
@@ -145,10 +136,4 @@ export class Fork {
 		drawRiver(pen, { askedBlue, observedBlue });
 		drawMarks(pen, askedBlue, changed);
 	}
-}
-
-function contextOf(sheet: HTMLCanvasElement): CanvasRenderingContext2D {
-	const context = sheet.getContext('2d');
-	if (context === null) throw new Error('this browser draws no 2d canvas');
-	return context;
 }

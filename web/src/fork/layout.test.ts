@@ -26,6 +26,10 @@ describe('layoutOf', () => {
 		},
 	);
 
+	it('draws requests larger on a wall', () => {
+		expect([wide.grain, narrow.grain, layoutOf(1872, 400).grain]).toEqual([1, 1, 1.25]);
+	});
+
 	it('turns river coordinates by its course', () => {
 		expect(toPoint(wide, 10, 20, { x: 0, y: 0 })).toEqual({ x: 10, y: 20 });
 		expect(toPoint(narrow, 10, 20, { x: 0, y: 0 })).toEqual({ x: 20, y: 10 });

@@ -17,6 +17,8 @@ export interface Layout {
 	readonly course: Course;
 	readonly width: number;
 	readonly height: number;
+	/** How much larger than at the usual size requests are drawn: they grow with a wall's picture. */
+	readonly grain: number;
 	/** How wide the river is before it forks, and a branch that has all of the traffic. */
 	readonly thickness: number;
 	/** Middle of the river before it forks. */
@@ -47,6 +49,9 @@ export const GATES: Readonly<Record<Lane, readonly [Gate, Gate]>> = {
 /** Below this width, CSS pixels, the river runs down. */
 export const NARROW_PX = 960;
 
+/** The usual height of a river that runs to the right, CSS pixels. */
+const USUAL_PX = 320;
+
 /** The picture's proportions for a place of `width` by `height` CSS pixels. */
 export function layoutOf(width: number, height: number): Layout {
 	return width < NARROW_PX ? downward(width, height) : rightward(width, height);
@@ -58,6 +63,7 @@ function rightward(width: number, height: number): Layout {
 	const gates = [Math.round(width * 0.53), Math.round(width * 0.8)] as const;
 	return {
 		course: 'right',
+		grain: Math.max(1, height / USUAL_PX),
 		width,
 		height,
 		thickness,
@@ -81,6 +87,7 @@ function downward(width: number, height: number): Layout {
 	const branch = { blue: Math.round(width * 0.25), green: Math.round(width * 0.75) };
 	return {
 		course: 'down',
+		grain: 1,
 		width,
 		height,
 		thickness,
