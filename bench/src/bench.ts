@@ -4,7 +4,8 @@ import { Place } from './processes/place.ts';
 import { machine } from './report/machine.ts';
 import { resultsText, targetText, UNIT } from './report/text.ts';
 import { type Result, resultOf } from './result.ts';
-import { chosenRows, type Row } from './rows.ts';
+import type { Row } from './row.ts';
+import { chosenRows } from './rows.ts';
 import { type Scenario, TOOLS, type Tool } from './scenarios/scenario.ts';
 
 interface Options {

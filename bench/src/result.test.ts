@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Round, Sample } from './measure/sample.ts';
 import { resultOf } from './result.ts';
-import type { Row } from './rows.ts';
+import type { Row } from './row.ts';
 
 const scenario = { name: 'somewhere', needs: [], open: async () => [] };
 const row: Row = {

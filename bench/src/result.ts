@@ -1,7 +1,7 @@
 import { FIGURES } from './measure/figures.ts';
 import type { Round } from './measure/sample.ts';
 import { isNoise, limitOf, meets, type Spread, spreadOf, type Target } from './measure/spread.ts';
-import type { Row } from './rows.ts';
+import type { Row } from './row.ts';
 
 /** What came out of one row. */
 export interface Result {

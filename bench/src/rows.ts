@@ -1,27 +1,11 @@
-import type { Figure } from './measure/figures.ts';
-import type { Target } from './measure/spread.ts';
+import { FEED_ROWS } from './feed-rows.ts';
+import type { Row } from './row.ts';
 import { type EndToEndSide, embedded, servers } from './scenarios/end-to-end.ts';
-import { fanOut } from './scenarios/fan-out.ts';
 import { grpcLeg } from './scenarios/grpc-leg.ts';
 import { hop } from './scenarios/hop.ts';
 import { type IntakeSide, intake } from './scenarios/intake.ts';
 import { redisLeg } from './scenarios/redis-leg.ts';
 import type { Scenario } from './scenarios/scenario.ts';
-
-/** One line of the table. */
-export interface Row {
-	readonly name: string;
-	/** What is measured, in a few words. */
-	readonly title: string;
-	readonly scenario: Scenario;
-	/** The side that is judged. */
-	readonly side: string;
-	/** What it is compared with; without one the figure itself is judged. */
-	readonly peer?: string;
-	readonly figure: Figure;
-	/** Of the ratio to the peer, or of the figure; a row without one is there to be compared with. */
-	readonly target?: Target;
-}
 
 const endToEndRows = (suffix: string, scenario: Scenario<EndToEndSide>): readonly Row[] => {
 	const row = (
@@ -111,15 +95,7 @@ export const ROWS: readonly Row[] = [
 		figure: 'cpu',
 		target: { most: 1 / 5 },
 	},
-	{
-		name: 'fanout',
-		title: 'CPU a message',
-		scenario: fanOut,
-		side: 'canario',
-		peer: 'io.emit',
-		figure: 'cpu',
-		target: { most: 1 / 1.3 },
-	},
+	...FEED_ROWS,
 ];
 
 /** The rows that are named, wholly or by a word of their names (`hop`, `embedded`, `cpu`); all without any name. */

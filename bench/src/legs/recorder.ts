@@ -17,6 +17,7 @@ const stores: StoreProvider = {
 			page: (request) => real.page(request),
 			count: () => real.count(),
 			groups: (beforeMs) => real.groups(beforeMs),
+			journal: real.journal,
 			slots: (fromMs, beforeMs, slotMs) => real.slots(fromMs, beforeMs, slotMs),
 			ping: () => real.ping(),
 			close: () => real.close(),

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { FeedDelta } from '@canario/contracts/feed';
 import { WebSocket } from 'ws';
 import { startCrowd } from '../crowd/crowd.ts';
+import { crowdFaults } from '../crowd/faults.ts';
 import { crowdHindrance, limitsHere } from '../crowd/hindrance.ts';
 import { readCpuSeconds } from '../measure/cpu-time.ts';
 import type { Sample, Side } from '../measure/sample.ts';
@@ -21,9 +22,6 @@ const TICK_MS = 100;
 
 /** Deltas of the feed's that the peer sends in turn. */
 const RECORDED = 20;
-
-/** Less of what is due than this was sent: the sides did not do the same. */
-const LEAST_SHARE = 0.9;
 
 /** One delta for all viewers, ten times a second. */
 export const fanOut: Scenario<FanOutSide> = {
@@ -51,17 +49,13 @@ function fanOutSide(name: FanOutSide, server: { pid: number; port: number }, sna
 			const crowd = await startCrowd({ port: server.port, viewers: VIEWERS, snapshots }, 1);
 			try {
 				const before = readCpuSeconds([server.pid]);
-				const { deltas, missed, lost } = await crowd.watch(seconds);
+				const watched = await crowd.watch(seconds);
 				const after = readCpuSeconds([server.pid]);
 				const due = (VIEWERS * seconds * 1_000) / TICK_MS;
 				return {
-					...{ operations: deltas, seconds },
+					...{ operations: watched.deltas, seconds },
 					cpuSeconds: before === undefined || after === undefined ? undefined : after - before,
-					faults: [
-						...(deltas < LEAST_SHARE * due ? [`${deltas} of ${due} messages`] : []),
-						...(missed > 0 ? [`${missed} messages missed`] : []),
-						...(lost > 0 ? [`${lost} connections lost`] : []),
-					],
+					faults: crowdFaults(watched, due),
 				};
 			} finally {
 				await crowd.close();
