@@ -1,10 +1,9 @@
 import { ServiceError } from '@canario/service-kit/service-error';
 import type { ClusterFacts } from './cluster-facts.ts';
-import { weightFaults } from './lint/weight-faults.ts';
+import { sizeFaults, weightFaults } from './lint/weight-faults.ts';
 import { thousandthsOf } from './quantity.ts';
-import { type Backend, type Dialect, defined, type Split, weightSum } from './split.ts';
+import { type Backend, type Dialect, defined, type Split } from './split.ts';
 import type { SplitDocument } from './split-document.ts';
-import { MAX_WEIGHT_SUM } from './weights.ts';
 
 /** Something that the converted document does not say any more. */
 export interface Loss {
@@ -36,7 +35,7 @@ interface Target {
  */
 export function convert(document: SplitDocument, { to, port }: Target): Conversion {
 	const { split, dialect } = document;
-	refuse(document);
+	refuse(document, to);
 	const { backends, lost } = convertWeights(split, to);
 	const ofGateway = to === 'gateway/v1';
 	const keepsMatches = to === 'smi/v1alpha4';
@@ -66,7 +65,7 @@ export function portOfApex({ split }: SplitDocument, { services }: ClusterFacts)
 	return apex?.ports.length === 1 ? apex.ports[0] : undefined;
 }
 
-function refuse({ dialect, split, siblings, place }: SplitDocument): void {
+function refuse({ dialect, split, siblings, place }: SplitDocument, to: Dialect): void {
 	const at = `${place.file}:${place.line}`;
 	if (siblings > 1) {
 		throw new ServiceError(
@@ -74,7 +73,7 @@ function refuse({ dialect, split, siblings, place }: SplitDocument): void {
 			`${at}: ${split.name} is ${siblings} splits (a parent and a rule each); make it a route for each first`,
 		);
 	}
-	const [fault] = weightFaults(split, dialect);
+	const [fault] = [...weightFaults(split, dialect), ...sizeFaults(split, to)];
 	if (fault)
 		throw new ServiceError('invalid_input', `${at}: ${split.name}: ${fault.message} (${fault.rule})`);
 }
@@ -84,17 +83,16 @@ function convertWeights(split: Split, to: Dialect): { backends: readonly Backend
 	const { backends } = split;
 	const weights = backends.map(({ weight }) => weight);
 	const whole = to === 'smi/v1alpha1' || weights.every(Number.isInteger);
-	const most = to === 'gateway/v1' ? Number.POSITIVE_INFINITY : MAX_WEIGHT_SUM;
-	if (whole && weightSum(split) <= most) return { backends, lost: [] };
+	if (whole && fits(weights, to)) return { backends, lost: [] };
 	let scaled = whole ? weights : weights.map(thousandthsOf);
-	if (scaled.reduce((sum, one) => sum + one) > most) {
+	if (!fits(scaled, to)) {
 		const divisor = scaled.reduce(greatestCommonDivisor);
 		scaled = scaled.map((one) => one / divisor);
 	}
-	if (!scaled.every(Number.isInteger) || scaled.reduce((sum, one) => sum + one) > most) {
+	if (!fits(scaled, to)) {
 		throw new ServiceError(
 			'invalid_input',
-			`${split.name}: the ratio ${weights.join(':')} cannot be kept in whole weights of at most ${most} in sum`,
+			`${split.name}: the ratio ${weights.join(':')} cannot be kept in whole weights that ${to} takes`,
 		);
 	}
 	const effect = 'the shares stay, the scale does not: shift both sides by the new one';
@@ -102,6 +100,14 @@ function convertWeights(split: Split, to: Dialect): { backends: readonly Backend
 		backends: backends.map((backend, index) => ({ ...backend, weight: scaled[index] ?? 0 })),
 		lost: [{ what: `weights ${weights.join(':')}, written as ${scaled.join(':')}`, effect }],
 	};
+}
+
+/** Whether weights of these sizes are taken by `dialect`, and by what is behind it. */
+function fits(weights: readonly number[], dialect: Dialect): boolean {
+	const backends = weights.map((weight, index) => ({ service: `${index}`, weight }));
+	return !weightFaults({ apex: '', name: '', backends }, dialect).some(
+		({ rule }) => rule === 'weight-out-of-range',
+	);
 }
 
 function greatestCommonDivisor(a: number, b: number): number {

@@ -53,7 +53,7 @@ export function readManifests(text: string, file: string): { manifests: Manifest
 		}
 		const lineOf = (path: Path) => lines.linePos(offsetOf(document, path)).line;
 		try {
-			for (const found of objectsIn(document.toJS(), [])) {
+			for (const found of objectsIn(withoutNulls(document.toJS()), [])) {
 				const placeOf = (path: Path) => ({ file, line: lineOf([...found.at, ...path]) });
 				const read = manifestOf(found.value, file, placeOf);
 				if ('message' in read) faults.push(read);
@@ -65,6 +65,14 @@ export function readManifests(text: string, file: string): { manifests: Manifest
 		}
 	}
 	return { manifests, faults };
+}
+
+/** Kubernetes takes a field that is null for one that is not there: `annotations:` with nothing behind it. */
+function withoutNulls(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(withoutNulls);
+	if (typeof value !== 'object' || value === null) return value;
+	const fields = Object.entries(value).filter(([, field]) => field !== null);
+	return Object.fromEntries(fields.map(([key, field]) => [key, withoutNulls(field)]));
 }
 
 /** The objects of one document: itself, or the items of a list, however deep. */

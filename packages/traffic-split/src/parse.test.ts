@@ -141,6 +141,23 @@ describe('what kubectl prints', () => {
 	});
 });
 
+describe('fields without a value', () => {
+	it('are fields that are not there', () => {
+		const text = `apiVersion: split.smi-spec.io/v1alpha2
+kind: TrafficSplit
+metadata:
+  name: a
+  annotations:
+  creationTimestamp: null
+spec: {service: a, backends: [{service: b, weight: 1}]}
+---
+# nothing
+---
+`;
+		expect(parseOne(text).split).toEqual({ name: 'a', apex: 'a', backends: [{ service: 'b', weight: 1 }] });
+	});
+});
+
 describe('what cannot be read', () => {
 	const v1alpha2 = (weight: string) => `apiVersion: split.smi-spec.io/v1alpha2
 kind: TrafficSplit

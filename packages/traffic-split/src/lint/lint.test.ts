@@ -72,6 +72,10 @@ describe('lint finds', () => {
 		['weight-out-of-range:10', [routeOf('{name: till-a, port: 80, weight: 1000001}')]],
 		['fractional-weight:7', [splitOf('till-a=0.5 till-b=1')]],
 		['fractional-weight:10', [routeOf('{name: till-a, port: 80, weight: 1.5}')]],
+		[
+			'too-many-backends:9',
+			[routeOf(Array.from({ length: 17 }, (_, n) => `{name: till-${n}, port: 80}`).join('\n'))],
+		],
 		['two-splits-on-one-apex:13', [split, split]],
 		['two-splits-on-one-apex:21', [route, routeOf('{name: till-b, port: 80}')]],
 		['route-and-split-on-one-apex:18', [split, route]],

@@ -4,13 +4,16 @@ import { MAX_WEIGHT_SUM } from '../weights.ts';
 
 /** Largest weight that the Gateway API takes. */
 const MAX_GATEWAY_WEIGHT = 1_000_000;
+/** Most backends of a rule that it takes. */
+const MAX_GATEWAY_BACKENDS = 16;
 
 export type WeightRule =
 	| 'no-backends'
 	| 'zero-sum'
 	| 'duplicate-backend'
 	| 'weight-out-of-range'
-	| 'fractional-weight';
+	| 'fractional-weight'
+	| 'too-many-backends';
 
 /** A rule that the weights of a split break. */
 export interface WeightFault {
@@ -26,8 +29,16 @@ export function weightFaults(split: Split, dialect: Dialect): WeightFault[] {
 	const each = backends.flatMap((_, index) => backendFaults(split, index, dialect));
 	return [
 		...each,
+		...sizeFaults(split, dialect),
 		...(each.some(({ rule }) => rule === 'weight-out-of-range') ? [] : sumFaults(split, dialect)),
 	];
+}
+
+/** The rule about their number, if they break it. */
+export function sizeFaults({ apex, backends }: Split, dialect: Dialect): WeightFault[] {
+	if (dialect !== 'gateway/v1' || backends.length <= MAX_GATEWAY_BACKENDS) return [];
+	const message = `${apex} has ${backends.length} leaves; a rule of a route takes ${MAX_GATEWAY_BACKENDS}`;
+	return [{ rule: 'too-many-backends', message }];
 }
 
 function backendFaults({ backends }: Split, index: number, dialect: Dialect): WeightFault[] {

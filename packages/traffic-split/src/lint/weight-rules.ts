@@ -57,6 +57,14 @@ export const WEIGHT_RULES: readonly Rule[] = [
 		check: broken('fractional-weight'),
 	},
 	{
+		id: 'too-many-backends',
+		severity: 'error',
+		why: 'the API server rejects a rule with more than 16 backends',
+		wayOut: 'split between fewer leaves',
+		source: 'gateway-api apis/v1/httproute_types.go (MaxItems)',
+		check: broken('too-many-backends'),
+	},
+	{
 		id: 'unit-lost-by-conversion',
 		severity: 'error',
 		why: 'a conversion that takes the digits for the value changes the shares: 500m becomes 500, 1 stays 1',

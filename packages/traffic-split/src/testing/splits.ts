@@ -10,6 +10,7 @@ const port = fc.integer({ min: 1, max: 65_535 });
 const texts = fc.dictionary(fc.stringMatching(/^[a-z][a-z./-]{0,20}$/), fc.string(), {
 	minKeys: 1,
 	maxKeys: 3,
+	noNullPrototype: true,
 });
 const match = fc
 	.record({ name, apiGroup: fc.option(fc.constant('specs.smi-spec.io'), { nil: undefined }) })
