@@ -27,6 +27,7 @@ export const ownStores: StoreProvider = {
 export function sharedStores(): StoreProvider {
 	return {
 		records: shared(openRecordStore, (store, close) => ({
+			journal: store.journal,
 			insert: (documents) => store.insert(documents),
 			find: (ids) => store.find(ids),
 			latest: (limit) => store.latest(limit),

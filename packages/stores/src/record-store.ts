@@ -1,5 +1,6 @@
 import type { ByLane } from '@canario/contracts/lane';
 import type { StoredVaccination } from '@canario/contracts/vaccination';
+import type { Journal } from './journal.ts';
 
 /**
  * What became of one document. `stored`: it is new. `duplicate`: its id was stored before with the same
@@ -74,6 +75,9 @@ export interface RecordsFound {
  * are rejected with ServiceError('invalid_input').
  */
 export interface RecordStore {
+	/** What operators did; it lies beside the documents and ends with this connection. */
+	readonly journal: Journal;
+
 	/**
 	 * Stores the documents whose ids are free, all or some in one batch. When it resolves, each is on the
 	 * disk (a killed process or store loses none), and there is one outcome for each, in order. Repeating

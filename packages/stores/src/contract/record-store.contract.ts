@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RecordStore } from '../record-store.ts';
+import { describeJournal } from './journal.contract.ts';
 import { describeInserts } from './record-store-inserts.contract.ts';
 import { describePages } from './record-store-pages.contract.ts';
 import { describeReads } from './record-store-reads.contract.ts';
@@ -27,6 +28,7 @@ export function describeRecordStore(adapter: string, open: () => Promise<OpenedS
 		describeInserts(() => opened);
 		describeReads(() => opened);
 		describePages(() => opened);
+		describeJournal(() => opened);
 
 		it('shows what is stored to whoever opens the same data', async () => {
 			await opened.store.insert([someDocument()]);
@@ -55,6 +57,9 @@ export function describeRecordStore(adapter: string, open: () => Promise<OpenedS
 			['count', (store) => store.count()],
 			['groups', (store) => store.groups(2_000_000_000_000)],
 			['slots', (store) => store.slots(0, 2_000_000_000_000, 10_000)],
+			['append', (store) => store.journal.append('split', 1, null, 0)],
+			['after', (store) => store.journal.after('split', 0, 5)],
+			['tail', (store) => store.journal.tail('split', 5)],
 			['ping', (store) => store.ping()],
 		])('rejects %s as unavailable once it is closed, which it may be twice', async (_, call) => {
 			await opened.store.close();

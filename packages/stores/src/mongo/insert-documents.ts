@@ -2,19 +2,11 @@ import type { StoredVaccination } from '@canario/contracts/vaccination';
 import { ServiceError } from '@canario/service-kit/service-error';
 import type { InsertOutcome } from '../record-store.ts';
 import { outcomeOfRepeat } from '../records/outcome-of-repeat.ts';
+import { DUPLICATE_KEY, type InsertReply } from './insert-reply.ts';
 import { refused } from './mongo-errors.ts';
 import type { MongoLink } from './mongo-link.ts';
 import { findByIds, type Source } from './record-queries.ts';
 import { toDocument } from './vaccination-document.ts';
-
-/** The server's code for "that key is there already". */
-const DUPLICATE_KEY = 11_000;
-
-/** What a server answers to an insert (https://www.mongodb.com/docs/manual/reference/command/insert/). */
-interface InsertReply {
-	readonly writeErrors?: readonly { readonly index: number; readonly code: number }[];
-	readonly writeConcernError?: { readonly code: number; readonly codeName?: string };
-}
 
 /** Stores the documents whose ids are free; one outcome each, in order. Safe to repeat. */
 export async function insertDocuments(

@@ -50,6 +50,15 @@ describe.skipIf(!SERVER)('a MongoDB record store, when the way to the server fai
 		expect(await store.count()).toBe(1);
 	});
 
+	it('appends to the journal once when the answer is lost, and tells its own entry from that of another', async () => {
+		relay.loseAnswerTo('weights of mine');
+		await store.journal.append('split', 1, 'weights of mine', 5);
+		await expect(store.journal.append('split', 1, 'weights of mine', 5)).rejects.toMatchObject({
+			code: 'stale_version',
+		});
+		expect(await store.journal.tail('split', 5)).toEqual([{ seq: 1, atMs: 5, data: 'weights of mine' }]);
+	});
+
 	it('goes on over new connections when the old ones break', async () => {
 		await store.ping();
 		relay.cut();

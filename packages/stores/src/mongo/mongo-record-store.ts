@@ -1,11 +1,13 @@
 import type { StoredVaccination } from '@canario/contracts/vaccination';
 import { ServiceError } from '@canario/service-kit/service-error';
+import type { Journal } from '../journal.ts';
 import type { InsertOutcome, RecordStore, RecordsFound, RecordsRequest } from '../record-store.ts';
 import { checkIds, checkLimit } from '../records/check-arguments.ts';
 import { allBefore, inWindows, LAST_TIME_MS, type Span } from '../records/in-windows.ts';
 import { searchPage } from '../records/search-page.ts';
 import { type Counted, GroupSums, SlotSums } from '../records/sums.ts';
 import { insertDocuments } from './insert-documents.ts';
+import { mongoJournal } from './mongo-journal.ts';
 import { MongoLink } from './mongo-link.ts';
 import { matching, placeAfter } from './page-queries.ts';
 import {
@@ -51,10 +53,12 @@ export async function openMongoRecordStore(options: Options): Promise<RecordStor
 }
 
 class MongoRecordStore implements RecordStore {
+	readonly journal: Journal;
 	readonly #link: MongoLink;
 	readonly #source: Source;
 
 	constructor(link: MongoLink, source: Source) {
+		this.journal = mongoJournal(link, 'journal', source.maxTimeMS);
 		this.#link = link;
 		this.#source = source;
 	}

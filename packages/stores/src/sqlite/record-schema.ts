@@ -15,6 +15,15 @@ export const COLUMNS = [
 	'source',
 ] as const;
 
+const JOURNAL = `
+	CREATE TABLE journal (
+		stream TEXT NOT NULL,
+		seq INTEGER NOT NULL,
+		at INTEGER NOT NULL,
+		data TEXT NOT NULL,
+		PRIMARY KEY (stream, seq)
+	) STRICT, WITHOUT ROWID;`;
+
 /**
  * The file of the record store. A table with row ids: as fast as one without for ids in the order of time, and
  * a quarter faster for senders' own keys, which come in any order. The index answers `latest` by its order and
@@ -24,7 +33,7 @@ export const COLUMNS = [
 export const RECORD_SCHEMA: DatabaseSchema = {
 	what: 'a record store',
 	applicationId: 0x43_6e_72_6f,
-	version: 2,
+	version: 3,
 	create: `
 		CREATE TABLE vaccinations (
 			id TEXT NOT NULL UNIQUE,
@@ -39,8 +48,10 @@ export const RECORD_SCHEMA: DatabaseSchema = {
 			stored_at INTEGER NOT NULL,
 			source TEXT
 		) STRICT;
-		CREATE INDEX vaccinations_by_time ON vaccinations (stored_at DESC, id DESC, lane)`,
+		CREATE INDEX vaccinations_by_time ON vaccinations (stored_at DESC, id DESC, lane);
+		${JOURNAL}`,
 	upgrades: {
 		1: 'ALTER TABLE vaccinations ADD COLUMN source TEXT',
+		2: JOURNAL,
 	},
 };

@@ -1,15 +1,18 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ServiceError } from '@canario/service-kit/service-error';
+import { type JournalStatements, prepareJournal } from './journal-statements.ts';
 import { openDatabase } from './open-database.ts';
 import { RECORD_SCHEMA } from './record-schema.ts';
-import { prepareStatements, type Statements } from './record-statements.ts';
+import { prepareStatements, type Statements as RecordStatements } from './record-statements.ts';
 import { isBusy, translateSqliteError } from './sqlite-errors.ts';
 
 // SQLite works on the calling thread, so waiting for another process's lock goes in slices, with pauses in which
 // this process lives on.
 const LOCK_SLICE_MS = 50;
 const LOCK_PAUSE_MS = 50;
+
+export type Statements = RecordStatements & JournalStatements;
 
 /** One file of the record store, with a limit on waiting for others who have it open. */
 export class SqliteLink {
@@ -23,7 +26,7 @@ export class SqliteLink {
 		this.path = path;
 		this.#database = openDatabase(path, RECORD_SCHEMA);
 		this.#database.exec(`PRAGMA busy_timeout = ${LOCK_SLICE_MS}`);
-		this.#statements = prepareStatements(this.#database);
+		this.#statements = { ...prepareStatements(this.#database), ...prepareJournal(this.#database) };
 		this.#lockTries = Math.ceil(lockTimeoutMs / (LOCK_SLICE_MS + LOCK_PAUSE_MS));
 	}
 

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { StoredVaccination } from '@canario/contracts/vaccination';
 import { ServiceError } from '@canario/service-kit/service-error';
+import type { Journal } from '../journal.ts';
 import type {
 	DocumentGroup,
 	InsertOutcome,
@@ -13,8 +14,8 @@ import { allBefore, inWindows, type Span } from '../records/in-windows.ts';
 import { outcomeOfRepeat } from '../records/outcome-of-repeat.ts';
 import { searchPage } from '../records/search-page.ts';
 import { type Counted, GroupSums, type SlotCount, SlotSums } from '../records/sums.ts';
-import type { Statements } from './record-statements.ts';
-import { SqliteLink } from './sqlite-link.ts';
+import { sqliteJournal } from './sqlite-journal.ts';
+import { SqliteLink, type Statements } from './sqlite-link.ts';
 
 /** How long the long reads keep the thread at a time, ms. */
 const READ_GOAL_MS = 20;
@@ -39,9 +40,11 @@ export function openSqliteRecordStore({ path, lockTimeoutMs = 5_000 }: Options):
 }
 
 class SqliteRecordStore implements RecordStore {
+	readonly journal: Journal;
 	readonly #link: SqliteLink;
 
 	constructor(link: SqliteLink) {
+		this.journal = sqliteJournal(link);
 		this.#link = link;
 	}
 

@@ -60,7 +60,7 @@ const FASTER = `
 	database.exec('COMMIT');
 	database.close();`;
 
-describe('a record store of the first version', () => {
+describe('a record store of an earlier version', () => {
 	it('is brought to this one with what is in it, and opens again', async () => {
 		first.close();
 		for (let n = 0; n < 2; n++) {
@@ -84,9 +84,12 @@ describe('a record store of the first version', () => {
 		const columns = (file: string) => {
 			void openSqliteRecordStore({ path: file }).close();
 			const database = new DatabaseSync(file);
-			const found = ['table_xinfo(vaccinations)', 'index_xinfo(vaccinations_by_time)', 'user_version'].map(
-				(pragma) => database.prepare(`PRAGMA ${pragma}`).all(),
-			);
+			const found = [
+				'table_xinfo(vaccinations)',
+				'index_xinfo(vaccinations_by_time)',
+				'table_xinfo(journal)',
+				'user_version',
+			].map((pragma) => database.prepare(`PRAGMA ${pragma}`).all());
 			database.close();
 			return found;
 		};
@@ -113,6 +116,15 @@ describe('a record store of the first version', () => {
 		await new Promise((resolve) => faster.once('exit', resolve));
 	});
 
+	it('gets the journal too when it was brought to the second version before', async () => {
+		first.exec('ALTER TABLE vaccinations ADD COLUMN source TEXT; PRAGMA user_version = 2');
+		const store = openSqliteRecordStore({ path });
+		await store.journal.append('split', 1, 'x', 5);
+		expect(await store.journal.tail('split', 5)).toEqual([{ seq: 1, atMs: 5, data: 'x' }]);
+		expect(await store.find([id])).toStrictEqual([someDocument()]);
+		await store.close();
+	});
+
 	it('stays as it was when it cannot be brought up', () => {
 		first.exec('ALTER TABLE vaccinations RENAME TO elsewhere');
 		expect(() => openSqliteRecordStore({ path })).toThrow(
@@ -121,6 +133,6 @@ describe('a record store of the first version', () => {
 		expect(versionOf(first)).toBe(1);
 		first.exec('ALTER TABLE elsewhere RENAME TO vaccinations');
 		void openSqliteRecordStore({ path }).close();
-		expect(versionOf(first)).toBe(2);
+		expect(versionOf(first)).toBe(3);
 	});
 });
