@@ -15,7 +15,7 @@ interface Options {
 
 const HELP = `
 Prints YAML on standard output and on standard error what is lost. Every split of FILE is converted, nothing else of it.
-A route needs a port: that of the apex's Service if FILE has it too and it has one only, else --port.
+A route needs a port: --port, else that of the apex's Service if FILE has it too and it has one port only.
 Exit status: 0, or 1 when something cannot be read or converted; nothing is printed then. docs/splits.md has it all.
 
 Examples:

@@ -196,3 +196,15 @@ spec:
 		expect([splits.length, faults.length]).toEqual([1, 1]);
 	});
 });
+
+describe('any text', () => {
+	it('is read or told of, never thrown over', () => {
+		fc.assert(
+			fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.json()), (text) => {
+				const { splits } = parse({ file: 'x.yaml', text });
+				expect(splits).toEqual([]);
+			}),
+			{ numRuns: 300 },
+		);
+	});
+});
