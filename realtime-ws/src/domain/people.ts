@@ -15,10 +15,12 @@ export function peopleFigures(counters: Counters, group: '' | 'visitor|'): Peopl
 	return {
 		doses: dosesOf(counters, `${group}dose|`),
 		departments: Object.fromEntries(
-			places.map(({ code, ...place }) => [
-				code,
-				{ ...place, ...dosesOf(counters, `${group}department|${code}|`) },
-			]),
+			places
+				.map(({ code, ...place }) => {
+					return [code, { ...place, ...dosesOf(counters, `${group}department|${code}|`) }] as const;
+				})
+				// of the few that viewers sent only those that are there: every snapshot carries the list
+				.filter(([, { all }]) => group === '' || all > 0),
 		),
 		ageGroups: Object.fromEntries(
 			AGE_GROUPS.map((age) => [age, dosesOf(counters, `${group}age|${age}|`)]),
