@@ -8,6 +8,9 @@ type Failure = Exclude<status, status.OK>;
 export const STATUS_OF: Readonly<Record<ErrorCode, Failure>> = {
 	invalid_input: status.INVALID_ARGUMENT,
 	unauthorized: status.UNAUTHENTICATED,
+	forbidden: status.PERMISSION_DENIED,
+	// no recorder says it; every code has a status of its own
+	too_many: status.DATA_LOSS,
 	not_found: status.NOT_FOUND,
 	conflict: status.ALREADY_EXISTS,
 	stale_version: status.ABORTED,
@@ -16,18 +19,19 @@ export const STATUS_OF: Readonly<Record<ErrorCode, Failure>> = {
 	overloaded: status.RESOURCE_EXHAUSTED,
 	unavailable: status.UNAVAILABLE,
 	deadline_exceeded: status.DEADLINE_EXCEEDED,
+	injected: status.UNKNOWN,
 	internal: status.INTERNAL,
 };
 
 /** What each status means to the gRPC client; what no server of ours answers is `internal`. */
 export const CODE_OF: Readonly<Record<Failure, ErrorCode>> = {
 	[status.CANCELLED]: 'unavailable',
-	[status.UNKNOWN]: 'internal',
+	[status.UNKNOWN]: 'injected',
 	[status.INVALID_ARGUMENT]: 'invalid_input',
 	[status.DEADLINE_EXCEEDED]: 'deadline_exceeded',
 	[status.NOT_FOUND]: 'not_found',
 	[status.ALREADY_EXISTS]: 'conflict',
-	[status.PERMISSION_DENIED]: 'unauthorized',
+	[status.PERMISSION_DENIED]: 'forbidden',
 	[status.RESOURCE_EXHAUSTED]: 'overloaded',
 	[status.FAILED_PRECONDITION]: 'unsupported_media_type',
 	[status.ABORTED]: 'stale_version',
@@ -35,7 +39,7 @@ export const CODE_OF: Readonly<Record<Failure, ErrorCode>> = {
 	[status.UNIMPLEMENTED]: 'internal',
 	[status.INTERNAL]: 'internal',
 	[status.UNAVAILABLE]: 'unavailable',
-	[status.DATA_LOSS]: 'internal',
+	[status.DATA_LOSS]: 'too_many',
 	[status.UNAUTHENTICATED]: 'unauthorized',
 };
 

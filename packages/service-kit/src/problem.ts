@@ -9,19 +9,25 @@ import { type ErrorCode, ServiceError } from './service-error.ts';
 export const HTTP_STATUS: Readonly<Record<ErrorCode, readonly [status: number, title: string]>> = {
 	invalid_input: [400, 'Invalid input'],
 	unauthorized: [401, 'Not authorized'],
+	forbidden: [403, 'Forbidden'],
 	not_found: [404, 'Not found'],
 	conflict: [409, 'Conflict'],
 	stale_version: [409, 'Stale version'],
 	too_large: [413, 'Too large'],
 	unsupported_media_type: [415, 'Unsupported media type'],
+	too_many: [429, 'Too many requests'],
 	overloaded: [503, 'Overloaded'],
 	unavailable: [503, 'Unavailable'],
 	deadline_exceeded: [503, 'No answer in time'],
+	injected: [503, 'Failed on purpose'],
 	internal: [500, 'Internal error'],
 };
 
-/** Seconds after which a refused sender may try again. */
-const RETRY_AFTER_SECONDS = '1';
+/** After how long a refused sender may try again, where the error tells nothing better, ms. */
+const RETRY_AFTER_MS = 1_000;
+
+/** Statuses that tell when to come back. */
+const COME_BACK = [429, 503];
 
 /** What a sender is told of `error`: nothing of stacks, and nothing of causes. */
 function problemOf(error: ServiceError): Problem {
@@ -37,12 +43,15 @@ function problemOf(error: ServiceError): Problem {
 	};
 }
 
+/** Whole seconds, for the header. */
+const secondsOf = (retryAfterMs = RETRY_AFTER_MS) => `${Math.max(1, Math.ceil(retryAfterMs / 1_000))}`;
+
 /** Answers with `error` as application/problem+json. */
 export function sendProblem(response: Response, error: ServiceError): void {
 	const problem = problemOf(error);
 	sendJson(response, problem.status, problem, {
 		'Content-Type': `${PROBLEM_TYPE}; charset=utf-8`,
-		...(problem.status === 503 && { 'Retry-After': RETRY_AFTER_SECONDS }),
+		...(COME_BACK.includes(problem.status) && { 'Retry-After': secondsOf(error.retryAfterMs) }),
 		...(problem.status === 401 && { 'WWW-Authenticate': 'Bearer' }),
 		...(error.lane && { [LANE_HEADER]: error.lane }),
 		// the rest of a body that nobody will read must not pass for a next request

@@ -4,6 +4,8 @@ import type { FieldError } from '@canario/contracts/problem';
 export const ERROR_CODES = [
 	'invalid_input',
 	'unauthorized',
+	'forbidden',
+	'too_many',
 	'not_found',
 	'conflict',
 	'stale_version',
@@ -12,6 +14,7 @@ export const ERROR_CODES = [
 	'overloaded',
 	'unavailable',
 	'deadline_exceeded',
+	'injected',
 	'internal',
 ] as const;
 
@@ -23,6 +26,8 @@ interface Details extends ErrorOptions {
 	readonly errors?: readonly FieldError[];
 	/** The lane that failed. */
 	readonly lane?: Lane;
+	/** After how long another try has a chance, milliseconds. */
+	readonly retryAfterMs?: number;
 }
 
 /** The one error class that crosses a boundary; the original, if any, is its `cause`. */
@@ -31,12 +36,14 @@ export class ServiceError extends Error {
 	readonly code: ErrorCode;
 	readonly errors: readonly FieldError[] | undefined;
 	readonly lane: Lane | undefined;
+	readonly retryAfterMs: number | undefined;
 
 	constructor(code: ErrorCode, message: string, details: Details = {}) {
 		super(message, details.cause === undefined ? undefined : { cause: details.cause });
 		this.code = code;
 		this.errors = details.errors;
 		this.lane = details.lane;
+		this.retryAfterMs = details.retryAfterMs;
 	}
 }
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { addressOf, isLoopback } from './address.ts';
+import { addressOf, isLoopback } from '@canario/service-kit/address';
 
 export const REFUSALS = ['origin', 'connections', 'address', 'stopping'] as const;
 

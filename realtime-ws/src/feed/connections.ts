@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import type { Server as HttpServer } from 'node:http';
 import type { ClientToServer, ServerToClient } from '@canario/contracts/feed';
+import { addressOf } from '@canario/service-kit/address';
 import { Server, type Socket } from 'socket.io';
-import { addressOf } from './address.ts';
 import type { Admission, Refusal } from './admission.ts';
 import type { Expulsion } from './client-requests.ts';
 import { type EngineConnection, forgetRequest, forgetRoom, tcpSocketOf, webSocketOf } from './engine.ts';

@@ -1,9 +1,9 @@
 import { PROBLEM_TYPE, type Problem } from '@canario/contracts/problem';
 import { type RecordsPage, type RecordsQuery, recordsQuery } from '@canario/contracts/records-page';
+import { addressOf } from '@canario/service-kit/address';
 import { parseInput } from '@canario/service-kit/parse-input';
 import { sendJson } from '@canario/service-kit/send-json';
 import { type Response, Router } from 'express';
-import { addressOf } from '../feed/address.ts';
 import type { TokenBuckets } from '../token-buckets.ts';
 
 interface Options {
