@@ -23,7 +23,7 @@ export async function isLive(page: Page): Promise<void> {
 }
 
 /** A number as the page writes it, in es-GT or en: separators and units away; NaN where none stands. */
-export const numberOf = (text: string): number => Number.parseFloat(text.replaceAll(',', ''));
+const numberOf = (text: string): number => Number.parseFloat(text.replaceAll(',', ''));
 
 /** The rows of the table in a panel by their first cells; the others as numbers. */
 export async function figuresIn(page: Page, title: string): Promise<Map<string, readonly number[]>> {

@@ -60,7 +60,9 @@ function after(stats: StatsSnapshot, turn: number): StatsSnapshot {
 	const place = departments[code];
 	const minute = `${Math.floor(atMs / 60_000) * 60_000}`;
 	const { blue, green } = minutes[minute] ?? { blue: 0, green: 0 };
-	const kept = Object.entries({ ...minutes, [minute]: { blue: blue + 1, green } }).toSorted();
+	const kept = Object.entries({ ...minutes, [minute]: { blue: blue + 1, green } }).toSorted(
+		([one], [other]) => Number(one) - Number(other),
+	);
 	const [latest] = last;
 	return {
 		...stats,

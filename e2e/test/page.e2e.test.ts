@@ -119,8 +119,7 @@ describe.skipIf(missing)(`the page ${missing ?? ''}`, () => {
 				const overflows = [await overflowAt(page, 320), await overflowAt(page, 360)];
 				expect(overflows).toEqual([0, 0]);
 				if (process.env.CANARIO_SCREENSHOTS) await screenshot(`${view.en}-${theme}-360`);
-				// what stands where on a phone depends on no theme
-				if (theme === 'dark') expect(await accessibilityProblems(page)).toEqual([]);
+				expect(await accessibilityProblems(page)).toEqual([]);
 				expect(complaints).toEqual([]);
 			}
 			await running.stop();
@@ -192,7 +191,7 @@ describe.skipIf(missing)(`the page ${missing ?? ''}`, () => {
 			await follow.getByRole('button', { name: 'Enviar y seguir' }).click();
 			const hops = follow.getByRole('list', { name: 'Su camino' }).getByRole('listitem');
 			const seen = async () => (await hops.locator('span').allTextContents()).map((text) => text.trim());
-			await expect.poll(async () => (await seen()).toSorted(), { timeout: 10_000 }).toEqual(way.toSorted());
+			await expect.poll(async () => new Set(await seen()), { timeout: 10_000 }).toEqual(new Set(way));
 			expect(complaints).toEqual([]);
 		},
 	);
