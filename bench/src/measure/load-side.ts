@@ -1,5 +1,6 @@
 import { acceptedIn, faultsIn, type Load, type LoadOptions } from '../load/load.ts';
 import { runLoad } from '../load/run-load.ts';
+import type { OnCore } from '../processes/on-core.ts';
 import { readCpuSeconds } from './cpu-time.ts';
 import type { Sample, Side } from './sample.ts';
 
@@ -12,6 +13,8 @@ export interface LoadSideOptions extends Pick<LoadOptions, 'port' | 'path' | 'bo
 	readonly pids: readonly number[];
 	/** Records in a request; 1 unless told. */
 	readonly records?: number;
+	/** On which the generator runs. */
+	readonly core?: OnCore;
 	/** Statuses that are no fault beside 2xx. */
 	readonly allowed?: readonly string[];
 	/** Prepares a round; what it gives resolves, with faults, when all that was acknowledged is stored. */
@@ -20,15 +23,17 @@ export interface LoadSideOptions extends Pick<LoadOptions, 'port' | 'path' | 'bo
 
 /** A side that is measured under load, until what it acknowledged is stored. */
 export function loadSide(options: LoadSideOptions): Side {
-	const { name, pids, records = 1, allowed, settling, ...load } = options;
+	const { name, pids, records = 1, allowed, settling, core, ...load } = options;
 	return {
 		name,
 		async run(seconds): Promise<Sample> {
 			const settled = await settling?.();
 			let cpuBefore: number | undefined;
-			const got = await runLoad({ ...load, seconds, warmUpSeconds: GENERATOR_WARM_UP_SECONDS }, () => {
+			const onMeasuring = () => {
 				cpuBefore = readCpuSeconds(pids);
-			});
+			};
+			const generated = { ...load, seconds, warmUpSeconds: GENERATOR_WARM_UP_SECONDS };
+			const got = await runLoad(generated, onMeasuring, core);
 			const endedMs = performance.now();
 			const faults = (await settled?.(got)) ?? [];
 			const settlingSeconds = settled ? (performance.now() - endedMs) / 1_000 : 0;

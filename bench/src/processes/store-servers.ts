@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { listens } from './answers.ts';
 import { freePort } from './free-port.ts';
+import { type OnCore, pinned } from './on-core.ts';
 import type { Place } from './place.ts';
 import { type Started, startServer } from './start-process.ts';
 
@@ -14,13 +15,20 @@ export interface StoreServer extends Started {
  *
  * @param name of its folder.
  */
-export async function startRedis(place: Place, command: string, name: string): Promise<StoreServer> {
+export async function startRedis(
+	place: Place,
+	command: string,
+	name: string,
+	core?: OnCore,
+): Promise<StoreServer> {
 	const port = await freePort();
 	const dir = join(place.dir, name);
 	mkdirSync(dir);
 	const settings = { bind: '127.0.0.1', port, dir, appendonly: 'yes', appendfsync: 'always', save: '' };
 	const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, `${value}`]);
-	const started = await place.own(startServer({ command, args, ready: () => listens(port) }));
+	const started = await place.own(
+		startServer({ ...pinned(core, command, args), ready: () => listens(port) }),
+	);
 	return { ...started, url: `redis://127.0.0.1:${port}` };
 }
 
