@@ -1,9 +1,9 @@
+import type { Interval } from '@canario/statistics/interval';
 import { useFormats } from '../../../i18n/formats.ts';
 import { useTexts } from '../../../i18n/texts.ts';
 import { trafficTexts } from '../../../i18n/traffic.ts';
 import styles from './split.module.css';
 import { type Shares, windowOf } from './verdict.ts';
-import type { Interval } from './wilson.ts';
 
 const WIDTH = 320;
 

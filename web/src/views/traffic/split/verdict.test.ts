@@ -1,36 +1,32 @@
 import { describe, expect, it } from 'vitest';
 import { judge, windowOf } from './verdict.ts';
-import { wilson99 } from './wilson.ts';
 
-describe('wilson99', () => {
+describe('judge', () => {
+	it('says nothing before the first request', () => {
+		expect(judge({ asked: 0.9, observed: undefined, total: 0 })).toEqual({
+			verdict: 'none',
+			band: { low: 0, high: 1 },
+		});
+	});
+
 	it.each([
 		[0, 10, 0, 0.398_854],
 		[90, 100, 0.796_249, 0.953_974],
 		[5_000, 10_000, 0.487_125, 0.512_875],
-	])('of %i in %i is %f to %f', (hits, total, low, high) => {
-		const interval = wilson99(hits / total, total);
-		expect(interval.low).toBeCloseTo(low, 4);
-		expect(interval.high).toBeCloseTo(high, 4);
+	])('gives %i in %i the band from %f to %f', (hits, total, low, high) => {
+		const { band } = judge({ asked: 0.5, observed: hits / total, total });
+		expect(band.low).toBeCloseTo(low, 4);
+		expect(band.high).toBeCloseTo(high, 4);
 	});
 
-	it('says nothing without a draw', () => {
-		expect(wilson99(0, 0)).toEqual({ low: 0, high: 1 });
+	it('keeps the band within 0 and 1', () => {
+		expect(judge({ asked: 1, observed: 1, total: 3 }).band.high).toBeLessThanOrEqual(1);
+		expect(judge({ asked: 0, observed: 0, total: 3 }).band.low).toBeGreaterThanOrEqual(0);
 	});
 
-	it('narrows with the number of draws and stays within 0 and 1', () => {
-		expect(wilson99(0.9, 10_000).high).toBeLessThan(wilson99(0.9, 100).high);
-		expect(wilson99(1, 3).high).toBeLessThanOrEqual(1);
-		expect(wilson99(0, 3).low).toBeGreaterThanOrEqual(0);
-	});
-});
-
-describe('judge', () => {
-	it('says nothing before the first request', () => {
-		expect(judge({ asked: 0.9, observed: undefined, total: 0 }).verdict).toBe('none');
-	});
-
-	it('finds a split that is less than one request off exact', () => {
+	it('finds a split that is less than one request off exact, from the share alone', () => {
 		expect(judge({ asked: 0.9, observed: 898 / 998, total: 998 }).verdict).toBe('exact');
+		expect(judge({ asked: 1 / 3, observed: 1 / 3, total: 99_999 }).verdict).toBe('exact');
 	});
 
 	it('finds a distance within the band to be chance', () => {
@@ -49,7 +45,7 @@ describe('judge', () => {
 
 it('shows a part of the axis that holds everything', () => {
 	const shares = { asked: 0.9, observed: 0.5, total: 100 };
-	const shown = windowOf(shares, wilson99(0.5, 100));
+	const shown = windowOf(shares, judge(shares).band);
 	expect(shown.low).toBeLessThan(0.38);
 	expect(shown.high).toBeGreaterThan(0.9);
 	expect(windowOf({ asked: 0, observed: 0, total: 9 }, { low: 0, high: 0.2 }).low).toBe(0);
