@@ -1,6 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { cpus } from 'node:os';
 
+/** Of util-linux: not everywhere. */
+const TASKSET = 'taskset';
+
 /** Number of the one core on which a process is to run. */
 export type OnCore = number;
 
@@ -8,7 +11,7 @@ export type OnCore = number;
 export function pinned(core: OnCore | undefined, command: string, args: readonly string[]) {
 	return core === undefined
 		? { command, args }
-		: { command: 'taskset', args: ['-c', `${core}`, command, ...args] };
+		: { command: TASKSET, args: ['-c', `${core}`, command, ...args] };
 }
 
 /** What `fork` takes for the same; node runs what it is told to fork with `execArgv` before it. */
@@ -20,6 +23,6 @@ export function pinnedFork(core: OnCore | undefined, flags: readonly string[]) {
 /** Why processes cannot be kept on cores here; undefined when they can. */
 export function pinningHindrance(): string | undefined {
 	if (cpus().length < 2) return 'there is one core only';
-	const { status } = spawnSync('taskset', ['-c', '0,1', 'true']);
-	return status === 0 ? undefined : 'taskset (util-linux) is missing';
+	const { status } = spawnSync(TASKSET, ['-c', '0,1', 'true']);
+	return status === 0 ? undefined : `${TASKSET} (util-linux) is missing`;
 }
