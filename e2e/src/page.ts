@@ -43,7 +43,10 @@ export async function figureOf(page: Page, term: string): Promise<number> {
 
 /** What stands against the page's accessibility, one line for each rule that it breaks. */
 export async function accessibilityProblems(page: Page): Promise<readonly string[]> {
+	// what is just fading in is not yet to be read
+	await page.emulateMedia({ reducedMotion: 'reduce' });
 	const { violations } = await new AxeBuilder({ page }).analyze();
+	await page.emulateMedia({ reducedMotion: 'no-preference' });
 	return violations.map(({ id, nodes }) => {
 		const places = nodes
 			.slice(0, 4)
