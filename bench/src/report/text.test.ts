@@ -16,6 +16,8 @@ it.each([
 	[{ least: 20 }, '×', '≥ 20×'],
 	[{ most: 100 }, ' ms', '≤ 100 ms'],
 	[{ most: 1 / 8 }, '×', '≤ 1/8×'],
+	[{ least: 0.9 }, '×', '≥ 0.9×'],
+	[{ most: 0.5 }, ' cores', '≤ 0.5 cores'],
 ])('shows the target %j as %s', (target, unit, text) => {
 	expect(targetText(target, unit)).toBe(text);
 });
