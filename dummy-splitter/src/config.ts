@@ -28,6 +28,11 @@ export const shape = {
 	POST_PATHS: paths.default(['/', '/vaccinations']),
 	SPLIT_MODE: z.enum(['local', 'mesh']).default('local'),
 	SPLIT_WEIGHTS: weightsText.default({ blue: 50, green: 50 }),
+	SPLIT_HISTORY: z
+		.string()
+		.regex(/^split(-[a-z]{1,20})?$/, 'expected split, or for example split-tests')
+		.default('split'),
+	SPLIT_FOLLOW_MS: milliseconds().default(500),
 	BLUE_URL: httpUrl().default('http://127.0.0.1:3051'),
 	GREEN_URL: httpUrl().default('http://127.0.0.1:3052'),
 	APEX_URL: httpUrl().optional(),
@@ -53,7 +58,12 @@ export function readConfig(env: NodeJS.ProcessEnv) {
 		http: { host: e.HOST, port: e.ENTRY_PORT },
 		postPaths: e.POST_PATHS,
 		admin: { host: e.ADMIN_HOST, port: e.ADMIN_PORT, token: e.CANARIO_TOKEN },
-		weights: e.SPLIT_WEIGHTS,
+		split: {
+			weights: e.SPLIT_WEIGHTS,
+			stream: e.SPLIT_HISTORY,
+			followMs: e.SPLIT_FOLLOW_MS,
+			waitMs: e.RECORDS_TIMEOUT_MS,
+		},
 		mesh: e.SPLIT_MODE === 'mesh' && e.APEX_URL ? { apexUrl: e.APEX_URL, batch: e.MESH_BATCH } : undefined,
 		laneUrls: { blue: e.BLUE_URL, green: e.GREEN_URL },
 		hopDeadlineMs: e.HOP_DEADLINE_MS,

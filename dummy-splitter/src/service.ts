@@ -6,7 +6,6 @@ import { keepLive, keepRecords } from '@canario/stores/keep-stores';
 import type { StoreProvider } from '@canario/stores/provider';
 import { createReporter } from '@canario/stores/reporter';
 import { createTracer } from '@canario/stores/tracer';
-import { LiveSplit } from '@canario/traffic-split/live-split';
 import { lookUpIn } from './adapters/look-up.ts';
 
 import { openRoute } from './adapters/open-route.ts';
@@ -21,6 +20,7 @@ import { Sampler } from './domain/sampler.ts';
 import { adminApp } from './http/admin-app.ts';
 import { countRejections } from './http/count-rejections.ts';
 import { vaccinationsRoute } from './http/vaccinations-route.ts';
+import { openSplit } from './split/open-split.ts';
 
 /** Viewers' own vaccinations that are followed in a second. */
 const FOLLOWED_VISITORS = 20;
@@ -37,11 +37,11 @@ export const dummySplitter: ServiceDefinition<Config, StoreProvider> = {
 
 async function start(config: Config, runtime: Runtime, stores: StoreProvider): Promise<void> {
 	const { instance, lifecycle, log, metrics } = runtime;
-	const split = new LiveSplit(config.weights);
+	const records = keepRecords(stores, config.records, runtime);
+	const { split, history } = await openSplit(config.split, records, runtime);
 	const statistics = new LaneStatistics(metrics);
 	split.watch(() => statistics.restart());
 
-	const records = keepRecords(stores, config.records, runtime);
 	const live = keepLive(stores, config.live, runtime);
 	const tracer = lifecycle.own('tracer', createTracer({ live, metrics }));
 	const { route, checks } = openRoute(config, split);
@@ -68,7 +68,7 @@ async function start(config: Config, runtime: Runtime, stores: StoreProvider): P
 
 	const admin = adminApp({
 		token: config.admin.token,
-		split,
+		history,
 		lookUp: lookUpIn(records, live),
 		rebuildStatistics: () => live.current().statistics.suspect(),
 		log,

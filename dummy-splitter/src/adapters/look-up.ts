@@ -1,7 +1,7 @@
 import type { Reopening } from '@canario/service-kit/reopening';
 import type { RecordStore } from '@canario/stores/record-store';
 import type { Live } from '@canario/stores/stores';
-import type { Whereabouts } from '../http/admin-app.ts';
+import type { Whereabouts } from '../http/records-routes.ts';
 
 /** Tells of ids where the stores have them; an id that is nowhere is left out. */
 export function lookUpIn(records: Reopening<RecordStore>, live: Reopening<Live>) {

@@ -1,58 +1,37 @@
 import type { Weights } from '@canario/contracts/service-report';
-import { ServiceError } from '@canario/service-kit/service-error';
+import type { SplitState } from '@canario/contracts/split-change';
+import { initialState } from './split-state.ts';
 
-/** The split as it stands. */
-export interface SplitState {
-	readonly weights: Weights;
-	/** One more with each change; 1 at start. */
-	readonly version: number;
-	/** Milliseconds since the Unix epoch. */
-	readonly changedAtMs: number;
-	/** Why it was changed last, as the operator wrote it. */
-	readonly reason: string;
-}
+export type { SplitState } from '@canario/contracts/split-change';
 
-export interface SplitChange {
-	readonly weights: Weights;
-	readonly reason: string;
-	/** Refuse the change unless the split still has this version. */
-	readonly ifVersion?: number | undefined;
-}
-
-/** The entry's split while it runs: one state, changed whole or not at all. */
+/** The split by which an entry works: one state, replaced whole or not at all. */
 export class LiveSplit {
-	readonly #nowMs: () => number;
 	readonly #listeners = new Set<(state: SplitState) => void>();
 	#state: SplitState;
 
-	/** @param weights valid ones (weightsSchema). */
+	/** @param weights valid ones (weightsSchema), until there are others. */
 	constructor(weights: Weights, nowMs: () => number = Date.now) {
-		this.#nowMs = nowMs;
-		this.#state = { weights, version: 1, changedAtMs: nowMs(), reason: 'start' };
+		this.#state = initialState(weights, nowMs());
 	}
 
 	read(): SplitState {
 		return this.#state;
 	}
 
-	/**
-	 * Changes the weights.
-	 *
-	 * @throws {ServiceError} `stale_version` when `ifVersion` is not the present one; nothing changes then.
-	 */
-	compareAndSet({ weights, reason, ifVersion }: SplitChange): SplitState {
-		const { version } = this.#state;
-		if (ifVersion !== undefined && ifVersion !== version) {
-			throw new ServiceError('stale_version', `the split has version ${version} by now, not ${ifVersion}`);
-		}
-		this.#state = { weights, reason, version: version + 1, changedAtMs: this.#nowMs() };
-		for (const listener of this.#listeners) listener(this.#state);
-		return this.#state;
+	/** Takes a state over, unless this one is as new or newer. */
+	adopt(state: SplitState): void {
+		const before = this.#state;
+		if (state.version <= before.version) return;
+		this.#state = state;
+		if (state.changedAtMs === before.changedAtMs && sameWeights(state.weights, before.weights)) return;
+		for (const listener of this.#listeners) listener(state);
 	}
 
-	/** Calls `listener` after each change, until the returned function is called. */
+	/** Calls `listener` after the weights were set, until the returned function is called. */
 	watch(listener: (state: SplitState) => void): () => void {
 		this.#listeners.add(listener);
 		return () => this.#listeners.delete(listener);
 	}
 }
+
+const sameWeights = (one: Weights, other: Weights) => one.blue === other.blue && one.green === other.green;

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { LiveSplit } from './live-split.ts';
 import { sharesOf, weightsSchema, weightsText } from './weights.ts';
 
 describe('weights', () => {
@@ -35,34 +34,5 @@ describe('weights', () => {
 
 	it('give shares that are weights over their sum', () => {
 		expect(sharesOf({ blue: 1000, green: 500 }).green).toBeCloseTo(1 / 3);
-	});
-});
-
-describe('LiveSplit', () => {
-	const start = () => new LiveSplit({ blue: 50, green: 50 }, () => 7);
-
-	it('changes with a version of one more, and tells its watchers', () => {
-		const split = start();
-		const seen: number[] = [];
-		const stop = split.watch(({ version }) => seen.push(version));
-		split.compareAndSet({ weights: { blue: 90, green: 10 }, reason: 'shift', ifVersion: 1 });
-		stop();
-		split.compareAndSet({ weights: { blue: 0, green: 1 }, reason: 'again' });
-		expect(seen).toEqual([2]);
-		expect(split.read()).toEqual({
-			weights: { blue: 0, green: 1 },
-			reason: 'again',
-			version: 3,
-			changedAtMs: 7,
-		});
-	});
-
-	it('refuses a stale version and stays as it was', () => {
-		const split = start();
-		const before = split.read();
-		expect(() => split.compareAndSet({ weights: { blue: 1, green: 0 }, reason: '', ifVersion: 9 })).toThrow(
-			/version 1 by now/,
-		);
-		expect(split.read()).toBe(before);
 	});
 });

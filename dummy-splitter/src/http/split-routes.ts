@@ -1,0 +1,66 @@
+import type { SplitHistoryPage } from '@canario/contracts/split-change';
+import { holdsControlCharacters } from '@canario/contracts/vaccination';
+import { parseInput } from '@canario/service-kit/parse-input';
+import { jsonOf } from '@canario/service-kit/read-json';
+import { weightsSchema } from '@canario/traffic-split/weights';
+import { Router } from 'express';
+import { z } from 'zod';
+import type { SplitHistory } from '../split/split-history.ts';
+import { whoAsks } from './who.ts';
+
+/** Shortest and longest time that a change may wait for its confirmation, milliseconds. */
+const REVERT_MS = { least: 1_000, most: 24 * 3_600_000 };
+
+const text = (longest: number) =>
+	z
+		.string()
+		.max(longest)
+		.refine((value) => !holdsControlCharacters(value), 'must not contain control characters');
+
+const version = z.int().positive();
+const act = { reason: text(500).default(''), ifVersion: version.optional(), by: text(64).min(1).optional() };
+
+const setInput = z.strictObject({
+	...act,
+	weights: weightsSchema,
+	revertAfterMs: z.int().min(REVERT_MS.least).max(REVERT_MS.most).optional(),
+});
+const undoInput = z.strictObject(act);
+const confirmInput = z.strictObject({ version, by: act.by });
+
+const fromQuery = z
+	.string()
+	.regex(/^\d{1,10}$/, 'expected a whole number')
+	.transform(Number);
+const historyInput = z.strictObject({
+	limit: fromQuery.pipe(z.int().min(1).max(100)).default(20),
+	before: fromQuery.pipe(version).optional(),
+});
+
+/** Reads and changes the split. */
+export function splitRoutes(history: SplitHistory): Router {
+	const router = Router();
+	router.get('/split', (_request, response) => {
+		response.json(history.read());
+	});
+	router.put('/split', async (request, response) => {
+		const { by, ...wanted } = parseInput(setInput, jsonOf(request));
+		response.json(await history.set({ ...wanted, by: whoAsks(request, by) }));
+	});
+	router.post('/split/undo', async (request, response) => {
+		const { by, ...wanted } = parseInput(undoInput, jsonOf(request));
+		response.json(await history.undo({ ...wanted, by: whoAsks(request, by) }));
+	});
+	router.post('/split/confirm', async (request, response) => {
+		const { by, version: confirmed } = parseInput(confirmInput, jsonOf(request));
+		response.json(await history.confirm(confirmed, whoAsks(request, by)));
+	});
+	router.get('/split/history', async (request, response) => {
+		const { limit, before } = parseInput(historyInput, request.query);
+		const changes = [...(await history.last(limit, before))];
+		const oldest = changes.at(-1)?.version ?? 1;
+		const page: SplitHistoryPage = { changes, ...(oldest > 1 && { next: oldest }) };
+		response.json(page);
+	});
+	return router;
+}
