@@ -4,6 +4,7 @@ import type { Ledger, StatsSnapshot } from '@canario/contracts/stats-snapshot';
 import { mergedQuantiles } from '@canario/service-kit/rolling-histogram';
 import type { StatisticsState } from '@canario/stores/live-statistics';
 import { sharesOf } from '@canario/traffic-split/weights';
+import { hundredths } from './hundredths.ts';
 
 const sum = <T>(of: readonly T[], value: (one: T) => number) =>
 	of.reduce((total, one) => total + value(one), 0);
@@ -33,7 +34,7 @@ export function laneFigures({
 			asked: asked[lane],
 			...(served > 0 && { observed: sum(current, ({ observed }) => observed[lane]) / served }),
 			observedOf: served,
-			ratePerSecond: sum(entries, ({ ratePerSecond }) => ratePerSecond[lane]),
+			ratePerSecond: hundredths(sum(entries, ({ ratePerSecond }) => ratePerSecond[lane])),
 			tally: tallyOf(entries, lane),
 			ack: mergedQuantiles(entries.map(({ ack }) => ack[lane])),
 			durable: mergedQuantiles(

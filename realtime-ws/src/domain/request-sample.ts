@@ -4,6 +4,7 @@ import type { ByLane } from '@canario/contracts/lane';
 import type { TraceEvent } from '@canario/contracts/trace';
 import { LRUCache } from 'lru-cache';
 import { evenly } from './evenly.ts';
+import { hundredths } from './hundredths.ts';
 
 /** Most requests that wait for a tick, and most keys that are remembered: some minutes' worth. */
 const MAX_WAITING = 2_000;
@@ -41,7 +42,8 @@ export class RequestSample {
 	hear(events: readonly TraceEvent[]): void {
 		for (const event of events) {
 			if (event.hop === 'acknowledged' || event.hop === 'failed') this.#answered(event);
-			else if (event.hop === 'stored' && event.tookMs !== undefined) this.#stored(event.key, event.tookMs);
+			else if (event.hop === 'stored' && event.tookMs !== undefined)
+				this.#stored(event.key, hundredths(event.tookMs));
 			else if (event.hop === 'dead-lettered' && this.#shown.has(event.key))
 				this.#deadLettered.push(event.key);
 		}
@@ -59,7 +61,7 @@ export class RequestSample {
 	#answered({ key, hop, lane, outcome, tookMs, department = OTHER, visitor }: TraceEvent): void {
 		const told: SampledRequest['outcome'] | undefined = hop === 'failed' ? 'failed' : outcome;
 		if (told === undefined || tookMs === undefined || this.#waiting.length >= MAX_WAITING) return;
-		const request = { key, outcome: told, ackMs: tookMs, department };
+		const request = { key, outcome: told, ackMs: hundredths(tookMs), department };
 		this.#waiting.push({ ...request, ...(lane && { lane }), ...(visitor && { visitor }) });
 	}
 

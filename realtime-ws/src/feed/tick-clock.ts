@@ -42,7 +42,7 @@ export class TickClock {
 			// a tick that took too long does not make the next ones come in a rush
 			const now = performance.now();
 			atMs = Math.max(atMs + tickMs, now);
-			await sleep(atMs - now, undefined, { signal }).catch(() => {});
+			await sleep(Math.max(0, atMs - now), undefined, { signal }).catch(() => {});
 		}
 	}
 }

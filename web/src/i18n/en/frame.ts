@@ -8,7 +8,7 @@ export const en: Translated<typeof es> = {
 		traffic: 'Traffic',
 		records: 'Records',
 		how: 'How it works',
-		howShort: 'How',
+		howShort: 'Guide',
 	},
 	viewsLabel: 'Views',
 	connection: {

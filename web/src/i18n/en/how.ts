@@ -63,7 +63,7 @@ export const en: Translated<typeof es> = {
 		},
 		stores: {
 			name: 'The store and the statistics',
-			text: 'The stored documents are the truth; the live statistics derive from them and can be rebuilt. Always: accepted = stored + in flight + put aside.',
+			text: 'The stored documents are the truth; the live statistics derive from them and can be rebuilt. Always: accepted = stored + in flight + dead-lettered + lost.',
 		},
 		feed: {
 			name: 'The feed',
@@ -87,10 +87,13 @@ export const en: Translated<typeof es> = {
 		ack: { name: 'Answer (ack)', text: 'What the sender gets: the vaccination was accepted.' },
 		durable: { name: 'Stored', text: 'The moment the document is on the record store’s disk.' },
 		inFlight: { name: 'In flight', text: 'Accepted or under way, and not stored yet.' },
-		aside: { name: 'Put aside', text: 'It can never be stored as it came; it is kept apart and counted.' },
+		aside: {
+			name: 'Dead-lettered',
+			text: 'Put aside: it can never be stored as it came; it is kept apart and counted.',
+		},
 		ledger: {
 			name: 'Ledger',
-			text: 'Accepted = stored + in flight + put aside. If it does not close, the page says so.',
+			text: 'Accepted = stored + in flight + dead-lettered + lost. It closes when none is lost.',
 		},
 		percentiles: {
 			name: 'p50, p95, p99',

@@ -45,7 +45,8 @@ export const en: Translated<typeof es> = {
 	},
 	places: {
 		title: 'Departments',
-		caption: (withDoses) => `${withDoses} of 22 departments have recorded vaccinations.`,
+		caption: (withDoses) =>
+			`${withDoses} of 22 departments have recorded vaccinations. The order is renewed every 5 seconds.`,
 		name: 'Department',
 		percent: '% of population',
 		first: 'First dose',

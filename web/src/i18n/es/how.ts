@@ -61,7 +61,7 @@ export const es = {
 		},
 		stores: {
 			name: 'El almacén y las cuentas',
-			text: 'Los documentos guardados son la verdad; las cuentas en vivo se derivan de ellos y se pueden reconstruir. Siempre se cumple: aceptadas = guardadas + en camino + apartadas.',
+			text: 'Los documentos guardados son la verdad; las cuentas en vivo se derivan de ellos y se pueden reconstruir. Siempre se cumple: aceptadas = guardadas + en vuelo + apartadas + perdidas.',
 		},
 		feed: {
 			name: 'La transmisión',
@@ -87,14 +87,14 @@ export const es = {
 		},
 		ack: { name: 'Respuesta (ack)', text: 'Lo que recibe quien envía: la vacunación fue aceptada.' },
 		durable: { name: 'Guardada', text: 'El momento en que el documento está en el disco del almacén.' },
-		inFlight: { name: 'En camino', text: 'Aceptada o en proceso, y todavía sin guardar.' },
+		inFlight: { name: 'En vuelo', text: 'Aceptada o en proceso, y todavía sin guardar.' },
 		aside: {
 			name: 'Apartada',
 			text: 'No se podrá guardar nunca así como viene; se conserva aparte y se cuenta.',
 		},
 		ledger: {
-			name: 'Libro de cuentas',
-			text: 'Aceptadas = guardadas + en camino + apartadas. Si no cuadra, se dice.',
+			name: 'El libro',
+			text: 'Aceptadas = guardadas + en vuelo + apartadas + perdidas. Cuadra si no hay ninguna perdida.',
 		},
 		percentiles: {
 			name: 'p50, p95, p99',

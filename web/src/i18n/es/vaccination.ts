@@ -45,7 +45,8 @@ export const es = {
 	},
 	places: {
 		title: 'Departamentos',
-		caption: (withDoses: string) => `${withDoses} de 22 departamentos tienen vacunaciones registradas.`,
+		caption: (withDoses: string) =>
+			`${withDoses} de 22 departamentos tienen vacunaciones registradas. El orden se renueva cada 5 segundos.`,
 		name: 'Departamento',
 		percent: '% de la población',
 		first: 'Primera dosis',

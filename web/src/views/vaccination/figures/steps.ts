@@ -9,7 +9,7 @@ export interface Steps {
 	readonly decimals: number;
 }
 
-const NICE = [1, 2, 2.5, 5, 10] as const;
+const NICE = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10] as const;
 
 /**
  * Equal steps of round numbers whose last tone holds the largest of `values`: tiny shares get a scale of their
@@ -23,7 +23,7 @@ export function stepsFor(values: readonly number[]): Steps | undefined {
 	// Scaled by a whole power of ten, so that 0.3 / 0.1 is not 2.9999999999999996.
 	const scaled = exponent < 0 ? exact * 10 ** -exponent : exact / 10 ** exponent;
 	const nice = NICE.find((candidate) => candidate >= scaled - 1e-9) ?? 10;
-	const decimals = Math.max(0, -exponent + (nice === 2.5 ? 1 : nice === 10 ? -1 : 0));
+	const decimals = Math.max(0, -exponent + (nice === 10 ? -1 : Number.isInteger(nice) ? 0 : 1));
 	return { step: Number(`${nice}e${exponent}`), decimals };
 }
 
