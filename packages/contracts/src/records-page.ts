@@ -3,7 +3,7 @@ import { AGE_GROUPS, type AgeGroup } from './age-group.ts';
 import { LANES, type Lane } from './lane.ts';
 
 /** Most rows in a page. */
-export const MAX_PAGE = 100;
+const MAX_PAGE = 100;
 
 const moment = z.coerce.number().int().nonnegative();
 

@@ -19,7 +19,7 @@ export const slotOf = (storedAtMs: number) => Math.floor(storedAtMs / SLOT_MS);
 export const slotField = (slot: number, lane: string) => `slot|${slot}|${lane}`;
 
 /** Begins the fields about people of what viewers sent from the page: they are in none of the other figures. */
-export const VISITORS = 'visitor|';
+const VISITORS = 'visitor|';
 
 /**
  * Every field of the statistics in which a document counts one, time slot aside. The parts of a field are

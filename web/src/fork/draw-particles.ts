@@ -91,7 +91,7 @@ export class ParticleArtist {
 }
 
 /** Where `along` (Place) is on the picture, CSS pixels in the river's course. */
-export function alongPx(layout: Layout, along: number): number {
+function alongPx(layout: Layout, along: number): number {
 	const [first, second] = layout.gates;
 	if (along < 1) return layout.split * along;
 	if (along < 2) return layout.split + (first - layout.split) * (along - 1);

@@ -47,7 +47,7 @@ export const GATES: Readonly<Record<Lane, readonly [Gate, Gate]>> = {
 };
 
 /** Below this width, CSS pixels, the river runs down. */
-export const NARROW_PX = 960;
+const NARROW_PX = 960;
 
 /** The usual height of a river that runs to the right, CSS pixels. */
 const USUAL_PX = 320;

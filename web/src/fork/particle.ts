@@ -8,7 +8,7 @@ export const LEAVE_MS = 900;
 
 /** How long a failed one drops, and one that is put aside moves to the tray, ms on the screen. */
 export const DROP_MS = 900;
-export const ASIDE_MS = 700;
+const ASIDE_MS = 700;
 
 /** Below this a reach cannot be seen to be passed: four frames, ms on the screen. */
 export const LEAST_MS = 64;

@@ -3,10 +3,10 @@ import { blankParticle, type Particle, type Place, placeOf } from './particle.ts
 import { letIn, nowDurable, settle } from './way.ts';
 
 /** At most this many are shown at once. */
-export const MOST_PARTICLES = 600;
+const MOST_PARTICLES = 600;
 
 /** A batch of the feed is let in evenly over this time, ms: they came one by one too. */
-export const BATCH_MS = 250;
+const BATCH_MS = 250;
 
 /** One whose durability nobody hears of is given up after this long on the screen, ms. */
 const FORGET_MS = 45_000;
