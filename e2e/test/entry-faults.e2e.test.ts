@@ -12,7 +12,11 @@ const GREEN = { blue: 0, green: 1 };
 const BOTH = { blue: 1, green: 1 };
 
 describe.skipIf(MISSING_STORES)(`two entries ${MISSING_STORES ?? ''}`, () => {
-	const world = useWorld(() => ({ more: ['dummy-splitter-2'] }));
+	// Histories of their own, so that one can send all to blue while the other sends all to green.
+	const world = useWorld(() => ({
+		more: ['dummy-splitter-2'],
+		env: { 'dummy-splitter-2': { SPLIT_HISTORY: 'split-second' } },
+	}));
 	const urls = () => ENTRIES.map((name) => world().platform.url(name)) as [string, string];
 
 	it('row 1: kill -9 of an entry under load: senders who repeat a lost request get through, once', async () => {
