@@ -42,6 +42,7 @@ export function sharedStores(): StoreProvider {
 			statistics: live.statistics,
 			stream: live.stream,
 			traces: live.traces,
+			faults: live.faults,
 			ping: () => live.ping(),
 			close,
 		})),

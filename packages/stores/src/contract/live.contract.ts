@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import { describeBooks } from './live-books.contract.ts';
 import { describeDeliveries } from './live-deliveries.contract.ts';
+import { describeFaults } from './live-faults.contract.ts';
 import type { OpenedLive } from './live-fixtures.ts';
 import { describeHistory } from './live-history.contract.ts';
 import { describeInterleavings } from './live-interleavings.contract.ts';
@@ -8,7 +9,7 @@ import { describeRebuilds } from './live-rebuilds.contract.ts';
 import { describeStatistics } from './live-statistics.contract.ts';
 import { describeTraces } from './live-traces.contract.ts';
 
-/** The promises of LiveStatistics, GreenStream and Traces, executable. Call once for each adapter. */
+/** The promises of LiveStatistics, GreenStream, Traces and Faults, executable. Call once for each adapter. */
 export function describeLive(adapter: string, open: () => Promise<OpenedLive>): void {
 	describe(`live contract: ${adapter}`, () => {
 		describeDeliveries(open);
@@ -17,6 +18,7 @@ export function describeLive(adapter: string, open: () => Promise<OpenedLive>): 
 		describeRebuilds(open);
 		describeHistory(open);
 		describeTraces(open);
+		describeFaults(open);
 		describeInterleavings(open);
 	});
 }

@@ -3,6 +3,7 @@ import { EmbeddedGreenStream } from './embedded-green-stream.ts';
 import { GroupCommit } from './group-commit.ts';
 import { InProcessTraces } from './in-process-traces.ts';
 import { liveFileError, openLiveFile } from './live-file.ts';
+import { MemoryFaults } from './memory-faults.ts';
 import { MemoryStatistics } from './memory-statistics.ts';
 import { StreamBooks } from './stream-books.ts';
 import { StreamFile } from './stream-file.ts';
@@ -40,6 +41,7 @@ export function openEmbeddedLive({ path, now = steadyNow }: Options): Live {
 	return {
 		statistics,
 		stream: new EmbeddedGreenStream({ file, commit, books, statistics, now, inFile, asServiceError }),
+		faults: new MemoryFaults(now),
 		traces: new InProcessTraces(),
 		ping: async () => void inFile(() => database.prepare('SELECT 1').get()),
 		close: async () => {

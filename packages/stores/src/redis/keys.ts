@@ -19,6 +19,9 @@ export function keysOf(namespace: string) {
 		reports: `${namespace}:reports`,
 		/** Sorted set by instant: the points of the lanes' history. */
 		history: `${namespace}:history`,
+		/** Strings: the fault of each lane, which expires at its end. */
+		blueFault: `${namespace}:fault:blue`,
+		greenFault: `${namespace}:fault:green`,
 		/** String: who may check and rebuild. */
 		lease: `${namespace}:lease`,
 		/** Channel: something was appended to the stream. */

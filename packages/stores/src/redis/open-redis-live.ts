@@ -2,6 +2,7 @@ import { ServiceError } from '@canario/service-kit/service-error';
 import type { Live } from '../stores.ts';
 import { keysOf } from './keys.ts';
 import { RedisConnection } from './redis-connection.ts';
+import { RedisFaults } from './redis-faults.ts';
 import { RedisGreenStream } from './redis-green-stream.ts';
 import { RedisLiveStatistics } from './redis-live-statistics.ts';
 import { RedisTraces } from './redis-traces.ts';
@@ -34,6 +35,7 @@ export async function openRedisLive({ namespace = 'canario', ...options }: Optio
 	return {
 		statistics: new RedisLiveStatistics(connection, keys),
 		stream: new RedisGreenStream(connection, keys, { url, timeoutMs, forgetConsumersMs }),
+		faults: new RedisFaults(connection, keys),
 		traces: new RedisTraces(connection, keys.tracesChannel, { url, timeoutMs }),
 		ping: async () => {
 			await connection.ping();
