@@ -11,9 +11,14 @@ describe('the environment of blue-grpc', () => {
 	it('needs the stores of whoever records, and none for the client alone', () => {
 		expect(() => readConfig({})).toThrow(/MONGODB_URL.*\n.*REDIS_URL/);
 		expect(() => readConfig({ BLUE_ROLE: 'server' })).toThrow(/MONGODB_URL/);
-		expect(readConfig({ BLUE_ROLE: 'client' }).recorder).toBeUndefined();
+		expect(readConfig({ BLUE_ROLE: 'client' })).toMatchObject({ recorder: undefined, live: undefined });
 		expect(readConfig({ ...STORES, BLUE_ROLE: 'server' }).front).toBeUndefined();
 		expect(readConfig(STORES)).toMatchObject({ front: { grpcPort: 50_051 }, recorder: { port: 50_051 } });
+	});
+
+	it('lets a front alone hear of faults on purpose where it is told of the live store', () => {
+		const { live } = readConfig({ BLUE_ROLE: 'client', REDIS_URL: 'redis://localhost' });
+		expect(live).toEqual({ url: 'redis://localhost', timeoutMs: 1_000 });
 	});
 
 	it('listens for gRPC where it listens for HTTP, unless it is told otherwise', () => {

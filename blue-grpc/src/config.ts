@@ -22,8 +22,11 @@ const baseShape = {
 	BLUE_MAX_PENDING: whole(1, 100_000).default(2_048),
 };
 
-/** All keys; the stores' are the recorder's, so BLUE_ROLE=client needs none of them. */
+/** All keys; the stores' are the recorder's, so BLUE_ROLE=client needs none of them: see `clientShape`. */
 export const shape = { ...baseShape, ...recordsShape, ...liveShape };
+
+/** By the live store a front alone hears of faults on purpose, and only of those. */
+const clientShape = { ...baseShape, ...liveShape, REDIS_URL: liveShape.REDIS_URL.optional() };
 
 export type Config = ReturnType<typeof readConfig>;
 export type RecorderConfig = NonNullable<Config['recorder']>;
@@ -36,7 +39,11 @@ export type FrontConfig = NonNullable<Config['front']>;
  * @throws {ConfigError} naming every bad key, or when the gRPC deadline leaves the record store no time to answer.
  */
 export function readConfig(env: NodeJS.ProcessEnv) {
-	if (env.BLUE_ROLE === 'client') return configOf(parseEnv(baseShape, env), undefined);
+	if (env.BLUE_ROLE === 'client') {
+		const e = parseEnv(clientShape, env);
+		const live = e.REDIS_URL === undefined ? undefined : { url: e.REDIS_URL, timeoutMs: e.LIVE_TIMEOUT_MS };
+		return configOf(e, { live, records: undefined });
+	}
 	const e = parseEnv(shape, env);
 	if (e.RECORDS_TIMEOUT_MS >= e.BLUE_GRPC_DEADLINE_MS) {
 		throw new ConfigError('RECORDS_TIMEOUT_MS must be below BLUE_GRPC_DEADLINE_MS');
@@ -55,7 +62,7 @@ interface StoreConfig {
 
 function configOf(
 	e: ReturnType<typeof parseEnv<typeof baseShape>>,
-	stores: { readonly records: StoreConfig; readonly live: StoreConfig } | undefined,
+	stores: { readonly records: StoreConfig | undefined; readonly live: StoreConfig | undefined },
 ) {
 	const { BLUE_GRPC_PORT: grpcPort, BLUE_MAX_PENDING: maxPending } = e;
 	const front = { target: e.BLUE_GRPC_TARGET, grpcPort, deadlineMs: e.BLUE_GRPC_DEADLINE_MS, maxPending };
@@ -65,6 +72,10 @@ function configOf(
 		/** The HTTP front; without a target it calls the recorder beside it, or on this host. */
 		front: e.BLUE_ROLE === 'server' ? undefined : front,
 		/** The gRPC server. */
-		recorder: stores && { host: e.BLUE_GRPC_HOST ?? e.HOST, port: grpcPort, maxPending, ...stores },
+		recorder: stores.records && {
+			...{ host: e.BLUE_GRPC_HOST ?? e.HOST, port: grpcPort, maxPending },
+			records: stores.records,
+		},
+		live: stores.live,
 	});
 }

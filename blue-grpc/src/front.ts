@@ -1,3 +1,4 @@
+import type { FaultInjector } from '@canario/service-kit/faults/injector';
 import { hopRoute } from '@canario/service-kit/hop-route';
 import type { Checks } from '@canario/service-kit/readiness';
 import type { Runtime } from '@canario/service-kit/service';
@@ -11,15 +12,18 @@ import { RecorderClient } from './grpc/recorder-client.ts';
 /** Budget of the question whether the recorder serves, ms; below that of the readiness check that asks it. */
 const PING_MS = 800;
 
-/**
- * The HTTP front: groups what comes at `POST /records` and has a recorder store it.
- *
- * @param beside address of the recorder in this process, if there is one.
- */
+interface Surroundings {
+	/** Address of the recorder in this process, if there is one. */
+	readonly beside: string | undefined;
+	/** What the lane suffers on purpose. */
+	readonly faults: FaultInjector;
+	readonly runtime: Runtime;
+}
+
+/** The HTTP front: groups what comes at `POST /records` and has a recorder store it. */
 export function openFront(
 	config: FrontConfig,
-	beside: string | undefined,
-	{ lifecycle, metrics, log }: Runtime,
+	{ beside, faults, runtime: { lifecycle, metrics, log } }: Surroundings,
 ): { readonly routes: Router; readonly checks: Checks } {
 	const target = config.target ?? beside ?? `127.0.0.1:${config.grpcPort}`;
 	const retries = metrics.counter(
@@ -51,8 +55,10 @@ export function openFront(
 	);
 	return {
 		// Waiting for a place in a message counts too, so that the entry hears before its own patience ends.
-		routes: hopRoute('blue', (vaccinations) =>
-			inLane(within(config.deadlineMs, 'blue', forwarder.forward(vaccinations))),
+		routes: hopRoute(
+			'blue',
+			(vaccinations) => inLane(within(config.deadlineMs, 'blue', forwarder.forward(vaccinations))),
+			faults,
 		),
 		checks: { recorder: { needed: true, ask: () => client.ping(PING_MS) } },
 	};

@@ -1,10 +1,13 @@
+import type { FaultInjector } from '@canario/service-kit/faults/injector';
 import { type Checks, createReadiness } from '@canario/service-kit/readiness';
+import type { Reopening } from '@canario/service-kit/reopening';
 import { RollingHistogram } from '@canario/service-kit/rolling-histogram';
 import { seldom } from '@canario/service-kit/seldom';
 import type { Runtime } from '@canario/service-kit/service';
-import { keepLive, keepRecords } from '@canario/stores/keep-stores';
+import { keepRecords } from '@canario/stores/keep-stores';
 import type { StoreProvider } from '@canario/stores/provider';
 import { createReporter } from '@canario/stores/reporter';
+import type { Live } from '@canario/stores/stores';
 import { createTracer } from '@canario/stores/tracer';
 import type { RecorderConfig } from './config.ts';
 import { Recorder } from './domain/recorder.ts';
@@ -16,15 +19,21 @@ import { sightings } from './sightings.ts';
 /** A live store that is away loses many counts a second; the metric has them all. Milliseconds. */
 const LOSS_LOG_MS = 10_000;
 
+interface Surroundings {
+	readonly runtime: Runtime;
+	readonly stores: StoreProvider;
+	readonly live: Pick<Reopening<Live>, 'current'>;
+	/** What the lane suffers on purpose. */
+	readonly faults: Pick<FaultInjector, 'beforeWrite'>;
+}
+
 /** The recorder behind its gRPC server: stores what clients send, counts it, reports on it. */
 export async function openRecorder(
 	config: RecorderConfig,
-	runtime: Runtime,
-	stores: StoreProvider,
+	{ runtime, stores, live, faults }: Surroundings,
 ): Promise<{ readonly address: string; readonly checks: Checks }> {
 	const { lifecycle, metrics, log, instance } = runtime;
 	const records = keepRecords(stores, config.records, runtime);
-	const live = keepLive(stores, config.live, runtime);
 	const durable = new RollingHistogram();
 	const measure = measures(metrics, durable);
 	const tracer = lifecycle.own('tracer', createTracer({ live, metrics }));
@@ -44,6 +53,7 @@ export async function openRecorder(
 	);
 	const recorder = new Recorder({
 		insert: async (documents) => records.current().insert(documents),
+		beforeInsert: (count) => faults.beforeWrite(count),
 		nowMs: Date.now,
 		maxPending: config.maxPending,
 		onInserted: (inserted) => {

@@ -1,3 +1,5 @@
+import type { Vaccination } from '@canario/contracts/vaccination';
+import { openFaults } from '@canario/service-kit/faults/open-faults';
 import { hopRoute } from '@canario/service-kit/hop-route';
 import { serve } from '@canario/service-kit/serve';
 import type { Runtime, ServiceDefinition } from '@canario/service-kit/service';
@@ -37,11 +39,13 @@ async function start(config: Config, runtime: Runtime, stores: StoreProvider): P
 		gauge.set({ lane: 'green' }, take.pending),
 	);
 
-	const hop = hopRoute('green', async (vaccinations) => {
+	const faults = openFaults('green', async () => live.current().faults.list(), runtime);
+	const serveHop = async (vaccinations: readonly Vaccination[]) => {
 		const taken = await take.take(vaccinations);
 		for (const outcome of taken) outcomes.inc({ lane: 'green', outcome });
 		return taken;
-	});
+	};
+	const hop = hopRoute('green', serveHop, faults);
 	const checks = { 'live store': { needed: true, ask: async () => live.current().ping() } };
 	await serve({ service: 'green-redis', http: config.http, routes: [hop], checks }, runtime);
 	if (config.delivery === 'pubsub') {

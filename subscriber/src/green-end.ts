@@ -1,3 +1,5 @@
+import type { WriterReport } from '@canario/contracts/service-report';
+import type { FaultInjector } from '@canario/service-kit/faults/injector';
 import type { Metrics } from '@canario/service-kit/metrics';
 import type { Reopening } from '@canario/service-kit/reopening';
 import { RollingHistogram } from '@canario/service-kit/rolling-histogram';
@@ -23,15 +25,16 @@ interface Options {
 	readonly log: Logger;
 	readonly metrics: Metrics;
 	readonly seen: Sightings;
+	/** What the lane suffers on purpose. */
+	readonly faults: Pick<FaultInjector, 'beforeWrite' | 'keep'>;
 }
 
 /** What is under way when the service stops may go on for so long, milliseconds. */
 const STOP_GRACE_MS = 3_000;
 
 /** Reads the stream and hears the classroom's broadcasts, and stores what comes, until it is closed. */
-export function openGreenEnd({ records, live, consumer, config, log, metrics, seen }: Options): {
-	close(): Promise<void>;
-} {
+export function openGreenEnd(options: Options): { close(): Promise<void> } {
+	const { records, live, consumer, config, log, metrics, seen, faults } = options;
 	const stopping = new AbortController();
 	const durable = new RollingHistogram();
 	const measure = measures(metrics, durable);
@@ -46,7 +49,10 @@ export function openGreenEnd({ records, live, consumer, config, log, metrics, se
 				const { giveUpAfter } = group;
 				const ports = { insert, nowMs: Date.now, giveUpAfter, triedAtMs: new Set<number>(), twins };
 				const settlements = await storeSteadily(group.deliveries, {
-					store: (batch) => storeDeliveries(batch, ports),
+					store: async (batch) => {
+						await faults.beforeWrite(batch.length, stopping.signal);
+						return storeDeliveries(batch, ports);
+					},
 					ping: async () => records.current().ping(),
 					signal: stopping.signal,
 					onRetry: measure.retried,
@@ -79,22 +85,15 @@ export function openGreenEnd({ records, live, consumer, config, log, metrics, se
 	const listening = live.opened.then(async (opened) => {
 		unsubscribe = await opened?.stream.subscribe({
 			onWake: () => reader.wake(),
-			onBroadcast: (payloads) => broadcast.hear(payloads),
+			onBroadcast: (payloads) => broadcast.hear(faults.keep(payloads)),
 		});
 	});
 	listening.catch((err) => log.error({ err }, 'cannot listen to the channel; the stream is polled'));
-	const reporter = createReporter({
-		live,
-		report: () => ({
-			service: 'subscriber',
-			instance: consumer,
-			atMs: Date.now(),
-			lane: 'green',
-			durable: durable.encode(),
-			held: broadcast.held,
-		}),
-		log,
+	const report = (): WriterReport => ({
+		...{ service: 'subscriber', instance: consumer, atMs: Date.now(), lane: 'green' },
+		...{ durable: durable.encode(), held: broadcast.held },
 	});
+	const reporter = createReporter({ live, report, log });
 	return {
 		async close() {
 			const grace = setTimeout(() => stopping.abort(), STOP_GRACE_MS);

@@ -1,3 +1,4 @@
+import { openFaults } from '@canario/service-kit/faults/open-faults';
 import { serve } from '@canario/service-kit/serve';
 import type { Runtime, ServiceDefinition } from '@canario/service-kit/service';
 import { keepLive, keepRecords } from '@canario/stores/keep-stores';
@@ -29,7 +30,11 @@ async function start(config: Config, runtime: Runtime, stores: StoreProvider): P
 		log,
 	});
 	lifecycle.own('reconciler', { close: () => reconciler.stop() });
-	lifecycle.own('green end', openGreenEnd({ records, live, consumer: instance, config, log, metrics, seen }));
+	const faults = openFaults('green', async () => live.current().faults.list(), runtime);
+	lifecycle.own(
+		'green end',
+		openGreenEnd({ records, live, consumer: instance, config, log, metrics, seen, faults }),
+	);
 
 	const checks = {
 		'record store': { needed: true, ask: async () => records.current().ping() },

@@ -41,6 +41,22 @@ describe('recording', () => {
 		expect(await store.find(['a'])).toEqual([{ ...vaccination('a'), lane: 'blue', stored_at: 5_000 }]);
 	});
 
+	it('waits before an insert for as long as it is told, and stamps documents only then', async () => {
+		let nowMs = 5_000;
+		const store = openSqliteRecordStore({ path: ':memory:' });
+		const recorder = new Recorder({
+			insert: (documents) => store.insert(documents),
+			beforeInsert: async (count) => {
+				nowMs += 100 * count;
+			},
+			nowMs: () => nowMs,
+			maxPending: 10,
+			onInserted: () => {},
+		});
+		await recorder.record(vaccinations(3));
+		expect((await store.find(['v0']))[0]?.stored_at).toBe(5_300);
+	});
+
 	it('tells new, repeated and contradicting vaccinations apart', async () => {
 		const { recorder } = recorderOn();
 		await recorder.record([vaccination('a')]);

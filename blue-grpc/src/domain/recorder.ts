@@ -1,4 +1,4 @@
-import type { HopOutcome } from '@canario/contracts/hop';
+import type { TakenOutcome } from '@canario/contracts/hop';
 import { documentOf, type StoredVaccination, type Vaccination } from '@canario/contracts/vaccination';
 import { Batcher } from '@canario/service-kit/batcher';
 import type { InsertOutcome, RecordStore } from '@canario/stores/record-store';
@@ -7,10 +7,12 @@ import type { InsertOutcome, RecordStore } from '@canario/stores/record-store';
 const INSERT_ITEMS = 500;
 const INSERTS = 2;
 
-export type RecordOutcome = Exclude<HopOutcome, 'accepted'>;
+export type RecordOutcome = Exclude<TakenOutcome, 'accepted'>;
 
 interface Ports {
 	readonly insert: RecordStore['insert'];
+	/** Awaited before each insert of `count` documents, which are stamped after it. Must not reject. */
+	readonly beforeInsert?: (count: number) => Promise<void>;
 	/** Milliseconds since the Unix epoch. */
 	readonly nowMs: () => number;
 	/** Most vaccinations waiting and under way. */
@@ -63,7 +65,8 @@ export class Recorder {
 	}
 
 	async #insert(vaccinations: readonly Vaccination[]): Promise<readonly RecordOutcome[]> {
-		const { insert, nowMs, onInserted } = this.#ports;
+		const { insert, beforeInsert, nowMs, onInserted } = this.#ports;
+		await beforeInsert?.(vaccinations.length);
 		const storedAtMs = nowMs();
 		const documents = vaccinations.map((vaccination) => documentOf(vaccination, 'blue', storedAtMs));
 		const answers = await insert(documents);

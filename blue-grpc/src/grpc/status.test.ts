@@ -9,9 +9,12 @@ const grpcError = (code: status, metadata = new Metadata()): GrpcError =>
 const ALL_STATUSES = Object.values(status).filter((value): value is status => typeof value === 'number');
 
 describe('gRPC statuses', () => {
-	it.each(ERROR_CODES)('carry %s from the server to the client', (code) => {
-		expect(CODE_OF[STATUS_OF[code] as keyof typeof CODE_OF]).toBe(code);
-	});
+	it.each(ERROR_CODES.filter((code) => code !== 'injected'))(
+		'carry %s from the server to the client',
+		(code) => {
+			expect(CODE_OF[STATUS_OF[code] as keyof typeof CODE_OF]).toBe(code);
+		},
+	);
 
 	it.each(ALL_STATUSES)('mean something to the client: %i', (code) => {
 		expect(ERROR_CODES).toContain(serviceErrorOf(grpcError(code)).code);

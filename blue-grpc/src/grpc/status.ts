@@ -19,14 +19,15 @@ export const STATUS_OF: Readonly<Record<ErrorCode, Failure>> = {
 	overloaded: status.RESOURCE_EXHAUSTED,
 	unavailable: status.UNAVAILABLE,
 	deadline_exceeded: status.DEADLINE_EXCEEDED,
-	injected: status.UNKNOWN,
+	// not of the recorder's: vaccinations fail on purpose in the front
+	injected: status.UNAVAILABLE,
 	internal: status.INTERNAL,
 };
 
 /** What each status means to the gRPC client; what no server of ours answers is `internal`. */
 export const CODE_OF: Readonly<Record<Failure, ErrorCode>> = {
 	[status.CANCELLED]: 'unavailable',
-	[status.UNKNOWN]: 'injected',
+	[status.UNKNOWN]: 'internal',
 	[status.INVALID_ARGUMENT]: 'invalid_input',
 	[status.DEADLINE_EXCEEDED]: 'deadline_exceeded',
 	[status.NOT_FOUND]: 'not_found',

@@ -86,7 +86,7 @@ function laneOf({ headers }: Dispatcher.ResponseData): Lane | undefined {
 }
 
 /** Codes of a lane's problem that mean the same to the sender; any other is the lane's fault. */
-const PASSED_ON = ['overloaded', 'unavailable', 'deadline_exceeded'] as const;
+const PASSED_ON = ['overloaded', 'unavailable', 'deadline_exceeded', 'injected'] as const;
 
 /** What the sender is told when a lane answered with an error: the lane's own words where it gave a problem. */
 function refusalOf(status: number, text: string, lane: Lane | undefined): ServiceError {

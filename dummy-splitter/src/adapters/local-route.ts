@@ -13,7 +13,7 @@ import {
 	retry,
 	wrap,
 } from 'cockatiel';
-import type { Route } from '../domain/route.ts';
+import { type Route, servedBy } from '../domain/route.ts';
 import { createHopClient, type HopClient, lostConnection } from './hop-client.ts';
 
 /**
@@ -59,7 +59,7 @@ export function localRoute({
 		async send(vaccination, onDrawn) {
 			const lane = draw();
 			onDrawn?.(lane);
-			return { lane, outcome: await batchers[lane].add(vaccination) };
+			return servedBy(lane, await batchers[lane].add(vaccination));
 		},
 		// a lane that is full alone refuses its own share; only when all are is a sender refused undrawn
 		hasRoomFor: (count) => drawable().some((lane) => batchers[lane].hasRoomFor(count)),

@@ -1,7 +1,8 @@
-import { byLane } from '@canario/contracts/lane';
+import type { HopOutcome } from '@canario/contracts/hop';
+import { byLane, type Lane } from '@canario/contracts/lane';
 import type { Vaccination } from '@canario/contracts/vaccination';
 import { Batcher } from '@canario/service-kit/batcher';
-import type { Route, Served } from '../domain/route.ts';
+import { type Route, servedBy } from '../domain/route.ts';
 import { createHopClient, type HopClient } from './hop-client.ts';
 
 /** Requests under way to the apex. A mesh draws a lane for each request, so they are small and many. */
@@ -17,6 +18,12 @@ interface Options {
 	readonly maxPending: number;
 }
 
+/** What an answer says of one of its vaccinations. */
+interface HopAnswered {
+	readonly lane: Lane;
+	readonly outcome: HopOutcome;
+}
+
 /** Mesh mode: the entry calls the apex, the mesh draws, and the answer tells the lane. Retries are the mesh's. */
 export function meshRoute({
 	apexUrl,
@@ -25,7 +32,7 @@ export function meshRoute({
 	maxPending,
 }: Options): Route & { client: HopClient } {
 	const client = createHopClient({ url: apexUrl, connections: CONNECTIONS });
-	const batcher = new Batcher<Vaccination, Served>({
+	const batcher = new Batcher<Vaccination, HopAnswered>({
 		name: 'the apex',
 		maxItems: batch,
 		maxBatches: CONNECTIONS,
@@ -37,7 +44,10 @@ export function meshRoute({
 	});
 	return {
 		client,
-		send: (vaccination) => batcher.add(vaccination),
+		async send(vaccination) {
+			const { lane, outcome } = await batcher.add(vaccination);
+			return servedBy(lane, outcome);
+		},
 		hasRoomFor: (count) => batcher.hasRoomFor(count),
 		inFlight: () => byLane(() => 0),
 		async close() {

@@ -3,6 +3,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { hopRequest } from '@canario/contracts/hop';
 import { LANES, type Lane } from '@canario/contracts/lane';
 import { admit, type Vaccination } from '@canario/contracts/vaccination';
+import type { Serve } from '@canario/service-kit/faults/injector';
 import { hopRoute } from '@canario/service-kit/hop-route';
 import { createApp, type Listening, listen } from '@canario/service-kit/http-server';
 import { problemHandler } from '@canario/service-kit/problem';
@@ -21,14 +22,13 @@ afterEach(async () => {
 async function leaf(lane: Lane, serve?: (all: readonly Vaccination[]) => Promise<void>, port = 0) {
 	const hops: string[][] = [];
 	const app = createApp();
-	app.use(
-		hopRoute(lane, async (vaccinations) => {
-			expect(hopRequest.safeParse({ records: vaccinations }).success).toBe(true);
-			hops.push(vaccinations.map(({ id }) => id));
-			await serve?.(vaccinations);
-			return vaccinations.map(() => (lane === 'blue' ? 'stored' : 'accepted'));
-		}),
-	);
+	const answer: Serve = async (vaccinations) => {
+		expect(hopRequest.safeParse({ records: vaccinations }).success).toBe(true);
+		hops.push(vaccinations.map(({ id }) => id));
+		await serve?.(vaccinations);
+		return vaccinations.map(() => (lane === 'blue' ? 'stored' : 'accepted'));
+	};
+	app.use(hopRoute(lane, answer, { active: false, hop: (hop) => answer(hop) }));
 	app.use(problemHandler(pino({ level: 'silent' })));
 	const server: Listening = await listen(app, { host: '127.0.0.1', port });
 	return { url: server.url, port: server.port, hops, close: () => server.close() };

@@ -55,7 +55,7 @@ export class Intake {
 	/**
 	 * @param keys `id`: the sender's Idempotency-Key, which becomes the id. `visitor`: a viewer sent it from the
 	 * page, and follows it under this key.
-	 * @throws {ServiceError} `conflict`, `overloaded`, `unavailable` or `deadline_exceeded`.
+	 * @throws {ServiceError} `conflict`, `overloaded`, `unavailable`, `deadline_exceeded` or `injected`.
 	 */
 	async one(input: VaccinationInput, keys: Keys = {}): Promise<Receipt> {
 		const { route, recentKeys, newId, nowMs } = this.#ports;

@@ -1,4 +1,4 @@
-import type { HopOutcome } from '@canario/contracts/hop';
+import type { TakenOutcome } from '@canario/contracts/hop';
 import { sameContent, type Vaccination } from '@canario/contracts/vaccination';
 import { Batcher } from '@canario/service-kit/batcher';
 import { LRUCache } from 'lru-cache';
@@ -47,14 +47,14 @@ export class Take {
 	 *
 	 * @throws {ServiceError} `overloaded`, or what the write rejected with.
 	 */
-	async take(vaccinations: readonly Vaccination[]): Promise<readonly HopOutcome[]> {
+	async take(vaccinations: readonly Vaccination[]): Promise<readonly TakenOutcome[]> {
 		const known = vaccinations.map((vaccination) => this.#knownOutcome(vaccination));
 		const taken = await this.#batcher.addAll(vaccinations.filter((_, index) => !known[index]));
 		const next = taken.values();
 		return known.map((outcome) => outcome ?? next.next().value ?? 'accepted');
 	}
 
-	#knownOutcome(vaccination: Vaccination): HopOutcome | undefined {
+	#knownOutcome(vaccination: Vaccination): TakenOutcome | undefined {
 		const known = this.#taken.get(vaccination.id);
 		if (!known) return undefined;
 		if (!sameContent(known, vaccination)) return 'conflict';

@@ -8,10 +8,14 @@ export const HOP_PATH = '/records';
 /**
  * What became of one vaccination in a lane. `stored`: durable in the record store. `accepted`: durable in
  * the stream, will be stored. `duplicate`: known already with the same content. `conflict`: the id is known
- * with other content; nothing was changed.
+ * with other content; nothing was changed. `failed`: refused by a fault that somebody set on purpose (fault.ts);
+ * the others of its hop are not touched by that.
  */
-export const hopOutcome = z.enum(['stored', 'accepted', 'duplicate', 'conflict']);
+export const hopOutcome = z.enum(['stored', 'accepted', 'duplicate', 'conflict', 'failed']);
 export type HopOutcome = z.infer<typeof hopOutcome>;
+
+/** What becomes of a vaccination that no fault keeps from its lane. */
+export type TakenOutcome = Exclude<HopOutcome, 'failed'>;
 
 /** Body of `POST /records`. */
 export const hopRequest = z.strictObject({ records: z.array(vaccination).min(1).max(MAX_ARRAY) });

@@ -1,4 +1,5 @@
 import type { AgeGroup } from './age-group.ts';
+import type { PublicFault } from './fault.ts';
 import type { ByLane, Lane } from './lane.ts';
 import type { LaneTally, Weights } from './service-report.ts';
 
@@ -119,4 +120,6 @@ export interface StatsSnapshot extends People {
 	/** Vaccinations refused for overload, and requests refused for what they held, since the entries started. */
 	readonly refused: { readonly shed: number; readonly invalid: number };
 	readonly ledger: Ledger;
+	/** Lanes that misbehave on purpose just now; absent while none does. */
+	readonly faults?: readonly PublicFault[];
 }

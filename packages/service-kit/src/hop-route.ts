@@ -1,7 +1,7 @@
-import { HOP_PATH, type HopOutcome, hopRequest } from '@canario/contracts/hop';
+import { HOP_PATH, hopRequest } from '@canario/contracts/hop';
 import { LANE_HEADER, type Lane } from '@canario/contracts/lane';
-import type { Vaccination } from '@canario/contracts/vaccination';
-import { Router } from 'express';
+import { type Response, Router } from 'express';
+import type { FaultInjector, Serve } from './faults/injector.ts';
 import { parseInput } from './parse-input.ts';
 import { jsonOf, readBody } from './read-json.ts';
 import { sendJson } from './send-json.ts';
@@ -14,11 +14,9 @@ const LIMIT_BYTES = 2 * 1024 * 1024;
  * the lane.
  *
  * @param serve one outcome for each vaccination, in order.
+ * @param faults what the lane suffers on purpose; nothing but vaccinations passes through it.
  */
-export function hopRoute(
-	lane: Lane,
-	serve: (vaccinations: readonly Vaccination[]) => Promise<readonly HopOutcome[]>,
-): Router {
+export function hopRoute(lane: Lane, serve: Serve, faults: Pick<FaultInjector, 'active' | 'hop'>): Router {
 	const router = Router();
 	router.use(HOP_PATH, (_request, response, next) => {
 		response.set(LANE_HEADER, lane);
@@ -26,7 +24,15 @@ export function hopRoute(
 	});
 	router.post(HOP_PATH, readBody(LIMIT_BYTES), async (request, response) => {
 		const { records } = parseInput(hopRequest, jsonOf(request));
-		sendJson(response, 200, { lane, outcomes: await serve(records) });
+		const served = faults.active ? faults.hop(records, serve, goneSignal(response)) : serve(records);
+		sendJson(response, 200, { lane, outcomes: await served });
 	});
 	return router;
+}
+
+/** Aborts when whoever waits for `response` has gone. */
+function goneSignal(response: Response): AbortSignal {
+	const gone = new AbortController();
+	response.once('close', () => gone.abort());
+	return gone.signal;
 }
