@@ -1,11 +1,16 @@
 import type { Problem } from '@canario/contracts/problem';
-import { ServiceError } from '@canario/service-kit/service-error';
+import { ERROR_CODES, ServiceError } from '@canario/service-kit/service-error';
 import { readPlatformFile, readToken } from './platform-file.ts';
 
 const TIMEOUT_MS = 10_000;
 
-/** The entry's admin API: gives the body of a good answer. */
-export type AdminCall = (method: 'GET' | 'PUT' | 'POST', path: string, body?: object) => Promise<unknown>;
+/** The entry's admin API: gives the body of a good answer. `signal` gives a call up before its deadline. */
+export type AdminCall = (
+	method: 'GET' | 'PUT' | 'POST' | 'DELETE',
+	path: string,
+	body?: object,
+	signal?: AbortSignal,
+) => Promise<unknown>;
 
 /** Where a command finds the platform that it talks to. */
 export interface Place {
@@ -18,21 +23,26 @@ export interface Place {
  * A caller of the platform's admin API.
  *
  * Calls reject with ServiceError: `unavailable` (no answer in ten seconds, or 5xx: it may be tried again),
- * `unauthorized` (the token is not the platform's), else what the platform says of the request.
+ * `unauthorized` (the token is not known there), else what the platform says of the request, under its code.
  *
  * @throws {ServiceError} when no platform or no token is found; the message names the way out.
  */
 export function adminOf({ target, data }: Place, env: NodeJS.ProcessEnv): AdminCall {
 	const base = target ?? readPlatformFile(data).urls.admin;
 	const token = readToken(data, env);
-	return async (method, path, body) => {
+	return adminAt(base, token);
+}
+
+/** A caller of the admin API at `base`, with a token; rejects as those of `adminOf` do. */
+export function adminAt(base: string, token: string): AdminCall {
+	return async (method, path, body, signal) => {
 		const url = URL.parse(path, base);
 		if (url === null) throw new ServiceError('invalid_input', `the target "${base}" is no URL`);
 		const response = await reach(url, {
 			method,
 			headers: { authorization: `Bearer ${token}`, ...(body && { 'content-type': 'application/json' }) },
 			...(body && { body: JSON.stringify(body) }),
-			signal: AbortSignal.timeout(TIMEOUT_MS),
+			signal: AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), ...(signal ? [signal] : [])]),
 		});
 		const answer: unknown = await response.json().catch(() => undefined);
 		if (response.ok && answer !== undefined) return answer;
@@ -61,14 +71,13 @@ function complaint({ origin }: URL, status: number, problem: Partial<Problem> | 
 	if (status === 401) {
 		return new ServiceError(
 			'unauthorized',
-			`the token is not that of the platform at ${origin}: set CANARIO_TOKEN, or name its directory with --data`,
+			`the platform at ${origin} refuses the token${why && ` (${why})`}: set CANARIO_TOKEN, or name its directory with --data`,
 		);
 	}
 	if (status >= 500)
 		return new ServiceError('unavailable', `the platform at ${origin} answered ${status}: ${why}`);
-	if (problem?.code === 'stale_version') return new ServiceError('stale_version', why);
 	return new ServiceError(
-		'invalid_input',
+		ERROR_CODES.find((code) => code === problem?.code) ?? 'invalid_input',
 		why || `${origin} answered ${status}: is it the admin listener (3060)?`,
 	);
 }

@@ -1,0 +1,69 @@
+import type { Weights } from '@canario/contracts/service-report';
+import {
+	type SplitHistoryPage,
+	type SplitState,
+	splitHistory,
+	splitState,
+} from '@canario/contracts/split-change';
+import { ServiceError } from '@canario/service-kit/service-error';
+import type { z } from 'zod';
+import type { AdminCall } from '../admin-client.ts';
+
+/** The most changes that are asked for at a time. */
+export const HISTORY_PAGE = 100;
+
+/** What an operator asks for; see `WantedChange` of the port. */
+export interface SplitOrder {
+	readonly weights: Weights;
+	readonly reason: string;
+	readonly ifVersion?: number | undefined;
+	readonly revertAfterMs?: number | undefined;
+}
+
+/** The split of a running entry. Everything rejects as `AdminCall` does. */
+export interface AdminSplit {
+	read(signal?: AbortSignal): Promise<SplitState>;
+	set(order: SplitOrder): Promise<SplitState>;
+	/** Goes back to the weights before the last change of them; `conflict` where there are none. */
+	undo(reason: string, ifVersion?: number): Promise<SplitState>;
+	/** Has the weights of `version` stay; `conflict` where they do anyhow. */
+	confirm(version: number): Promise<SplitState>;
+	/** The last changes, at most HISTORY_PAGE, of those before a version where one is given; newest first. */
+	history(limit: number, before?: number, signal?: AbortSignal): Promise<SplitHistoryPage>;
+}
+
+/**
+ * The calls of an entry's admin API about its split.
+ *
+ * @param by who asks, where the token is the platform's own; who has another is known by that.
+ */
+export function adminSplit(admin: AdminCall, by?: string): AdminSplit {
+	const named = by === undefined ? {} : { by };
+	return {
+		read: async (signal) => understood(splitState, await admin('GET', '/split', undefined, signal)),
+		set: async (order) => understood(splitState, await admin('PUT', '/split', { ...order, ...named })),
+		undo: async (reason, ifVersion) =>
+			understood(splitState, await admin('POST', '/split/undo', { reason, ifVersion, ...named })),
+		confirm: async (version) =>
+			understood(splitState, await admin('POST', '/split/confirm', { version, ...named })),
+		async history(limit, before, signal) {
+			const query = new URLSearchParams({ limit: String(limit), ...(before && { before: String(before) }) });
+			return understood(
+				splitHistory,
+				await admin('GET', `/split/history?${query.toString()}`, undefined, signal),
+			);
+		},
+	};
+}
+
+function understood<T extends z.ZodType>(schema: T, answer: unknown): z.output<T> {
+	const { data, success, error } = schema.safeParse(answer);
+	if (success) return data;
+	throw new ServiceError(
+		'unavailable',
+		'the answer is none of an admin API of this version: is it an entry?',
+		{
+			cause: error,
+		},
+	);
+}
