@@ -45,7 +45,10 @@ export function upCommand(): Command {
 				.default(3000),
 		)
 		.option('--host <address>', 'address to listen on; 0.0.0.0 lets other machines in', '127.0.0.1')
-		.option('--weights <weights>', 'weights at the start, for example blue=90,green=10')
+		.option(
+			'--weights <weights>',
+			'weights of a new data directory, for example blue=90,green=10; else the last ones go on',
+		)
 		.option('--no-traffic', 'do not send made-up vaccinations')
 		.option('--json', 'print events and figures as JSON lines')
 		.addHelpText('after', HELP)
