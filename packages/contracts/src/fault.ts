@@ -14,9 +14,10 @@ export const MAX_DELAY_MS = 60_000;
 export const MAX_DURABLE_DELAY_MS = 5_000;
 
 const share = z.number().min(0, 'expected a share from 0 to 1').max(1, 'expected a share from 0 to 1');
-const text = (max: number) =>
+const text = (max: number, min = 0) =>
 	z
 		.string()
+		.min(min)
 		.max(max)
 		.refine((value) => !holdsControlCharacters(value), 'must not contain control characters');
 
@@ -47,6 +48,8 @@ export const faultInput = z
 		/** It ends after so long, milliseconds. */
 		forMs: z.int().min(FAULT_MIN_MS).max(FAULT_MAX_MS).default(FAULT_DEFAULT_MS),
 		reason: text(500).default(''),
+		/** For whom the holder of the platform's own token acts. */
+		by: text(64, 1).optional(),
 	})
 	.refine(doesSomething, 'a fault does something: errors, delayMs, durableDelayMs, drop or hang')
 	.refine(({ delayMs, jitterMs }) => jitterMs <= delayMs, {
