@@ -32,7 +32,7 @@ const TOOLS: Readonly<Record<string, { variable: string; ensure: (context: ToolC
 const HELP = `
 Every row is measured in this one run, in turn with its peer, on this machine alone: what counts is the ratio,
 its spread over the rounds, and whether its target is met; differences under 25 % are noise. CPU time is that of
-the measured processes. All of it takes about ten minutes; leave the machine alone meanwhile. bench/README.md
+the measured processes. All of it takes about fifteen minutes; leave the machine alone meanwhile. bench/README.md
 tells how each row is measured.
 
 What a row needs and this machine has not (redis-server, SecantusDB, nginx) is installed where that needs no
