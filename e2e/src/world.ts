@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { StoredVaccination } from '@canario/contracts/vaccination';
 import { Ledger } from '@canario/operator/traffic/ledger';
 import { openRecordStore } from '@canario/stores/open-record-store';
-import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest';
 import { adminAt, type Heard, postTo } from './client.ts';
 import type { planInstances } from './instances.ts';
 import { type Asked, expectPromisesKept } from './judge.ts';
@@ -116,7 +116,11 @@ function worldOf({ stores, platform, ledger, ledgerPath }: Parts): World {
 		},
 		async split(weights) {
 			const entries = platform.running().filter((name) => name.startsWith('dummy-splitter'));
-			for (const name of entries) await adminAt(platform.adminUrl(name))('PUT', '/split', { weights });
+			for (const name of entries) {
+				// the record store may be coming back just now
+				const set = () => adminAt(platform.adminUrl(name))('PUT', '/split', { weights });
+				await vi.waitFor(set, { timeout: 10_000, interval: 200 });
+			}
 		},
 		async stored(ids) {
 			const store = await openRecordStore(stores.mongoUrl, { timeoutMs: 5_000 });

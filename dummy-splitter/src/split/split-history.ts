@@ -134,7 +134,7 @@ export class SplitHistory {
 	#take(before: SplitState, changes: readonly SplitChange[]): SplitState {
 		const state = changes.reduce(stateAfter, before);
 		const known = this.#split.read().version;
-		for (const change of changes) if (change.version > known) this.#log.info(change, 'weights changed');
+		for (const change of changes) if (change.version > known) this.#log.info(change, 'split changed');
 		this.#split.adopt(state);
 		return state;
 	}
