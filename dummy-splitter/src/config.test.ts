@@ -37,6 +37,25 @@ describe('the configuration', () => {
 		expect(read).not.toThrow(/secret/);
 	});
 
+	it.each([
+		['an issuer without an audience', { OIDC_ISSUER: 'https://idp.example' }, 'need each other'],
+		['an audience without an issuer', { OIDC_AUDIENCE: 'canario' }, 'need each other'],
+		['an issuer that anybody on the way can play', { OIDC_ISSUER: 'http://idp.example' }, 'https'],
+		['signatures by a shared secret', { OIDC_ALGORITHMS: 'RS256,HS256' }, 'OIDC_ALGORITHMS'],
+		['no signatures', { OIDC_ALGORITHMS: 'none' }, 'OIDC_ALGORITHMS'],
+	])('refuses %s', (_, env, message) => {
+		expect(() => readConfig({ ...stores, ...env })).toThrow(message);
+	});
+
+	it('knows an identity provider by its issuer, exactly as it is written', () => {
+		const oidc = { OIDC_ISSUER: 'https://idp.example/', OIDC_AUDIENCE: 'canario' };
+		expect(readConfig({ ...stores, ...oidc }).access.oidc).toMatchObject({
+			...{ issuer: 'https://idp.example/', audience: 'canario', roleClaim: 'role' },
+			algorithms: ['RS256', 'ES256'],
+		});
+		expect(readConfig(stores).access).toMatchObject({ oidc: undefined, refreshMs: 500 });
+	});
+
 	it('wants an apex for mesh mode', () => {
 		expect(() => readConfig({ ...stores, SPLIT_MODE: 'mesh' })).toThrow(/APEX_URL/);
 		expect(readConfig({ ...stores, SPLIT_MODE: 'mesh', APEX_URL: 'http://apex:3050' }).mesh).toEqual({

@@ -1,3 +1,4 @@
+import { accessConfig, accessShape } from '@canario/access/config';
 import {
 	ConfigError,
 	commonConfig,
@@ -21,10 +22,10 @@ export const shape = {
 	...commonShape,
 	...recordsShape,
 	...liveShape,
+	...accessShape,
 	ENTRY_PORT: port().default(3050),
 	ADMIN_HOST: z.string().min(1).default('127.0.0.1'),
 	ADMIN_PORT: port().default(3060),
-	CANARIO_TOKEN: z.string().min(16, 'expected at least 16 characters').optional(),
 	POST_PATHS: paths.default(['/', '/vaccinations']),
 	SPLIT_MODE: z.enum(['local', 'mesh']).default('local'),
 	SPLIT_WEIGHTS: weightsText.default({ blue: 50, green: 50 }),
@@ -34,6 +35,7 @@ export const shape = {
 		.default('split'),
 	SPLIT_FOLLOW_MS: milliseconds().default(500),
 	BLUE_URL: httpUrl().default('http://127.0.0.1:3051'),
+	GREEN_DELIVERY: z.enum(['stream', 'pubsub']).default('stream'),
 	GREEN_URL: httpUrl().default('http://127.0.0.1:3052'),
 	APEX_URL: httpUrl().optional(),
 	MESH_BATCH: whole(1, 500).default(1),
@@ -48,7 +50,7 @@ export type Config = ReturnType<typeof readConfig>;
 /**
  * The one place this service reads its environment; README.md says what each key means. Durations are milliseconds.
  *
- * @throws {ConfigError} naming every bad key, or when mesh mode has no apex to send to.
+ * @throws {ConfigError} naming every bad key, when mesh mode has no apex to send to, or OIDC lacks a part.
  */
 export function readConfig(env: NodeJS.ProcessEnv) {
 	const e = parseEnv(shape, env);
@@ -57,7 +59,8 @@ export function readConfig(env: NodeJS.ProcessEnv) {
 		...commonConfig(e),
 		http: { host: e.HOST, port: e.ENTRY_PORT },
 		postPaths: e.POST_PATHS,
-		admin: { host: e.ADMIN_HOST, port: e.ADMIN_PORT, token: e.CANARIO_TOKEN },
+		admin: { host: e.ADMIN_HOST, port: e.ADMIN_PORT },
+		access: accessConfig(e),
 		split: {
 			weights: e.SPLIT_WEIGHTS,
 			stream: e.SPLIT_HISTORY,
@@ -68,6 +71,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
 		laneUrls: { blue: e.BLUE_URL, green: e.GREEN_URL },
 		hopDeadlineMs: e.HOP_DEADLINE_MS,
 		laneMaxPending: e.LANE_MAX_PENDING,
+		classroom: e.GREEN_DELIVERY === 'pubsub',
 		recentKeys: e.RECENT_KEYS,
 		samplesPerSecond: e.SAMPLES_PER_SECOND,
 		records: { url: e.MONGODB_URL, timeoutMs: e.RECORDS_TIMEOUT_MS },

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { AUDIT_STREAM, appendNext } from '@canario/access/append-next';
+import { openAccess } from '@canario/access/open-access';
 import { listen } from '@canario/service-kit/http-server';
 import { serve } from '@canario/service-kit/serve';
 import type { Runtime, ServiceDefinition } from '@canario/service-kit/service';
@@ -10,6 +12,7 @@ import { lookUpIn } from './adapters/look-up.ts';
 
 import { openRoute } from './adapters/open-route.ts';
 import { type Config, readConfig } from './config.ts';
+import { FaultBook } from './domain/fault-book.ts';
 import { FollowedRoute } from './domain/followed-route.ts';
 import { idMaker } from './domain/id-maker.ts';
 import { Intake } from './domain/intake.ts';
@@ -66,11 +69,19 @@ async function start(config: Config, runtime: Runtime, stores: StoreProvider): P
 	const report = () => statistics.report(instance, split.read(), route.inFlight(), Date.now());
 	lifecycle.own('reports', createReporter({ live, report, log }));
 
+	const journal = () => records.current().journal;
+	const access = lifecycle.own('access', openAccess(config.access, journal, runtime));
+	const faults = new FaultBook({
+		faults: () => live.current().faults,
+		audit: async (act) => appendNext(journal(), AUDIT_STREAM, act, Date.now()),
+		...{ classroom: config.classroom, nowMs: Date.now, log },
+	});
 	const admin = adminApp({
-		token: config.admin.token,
+		access,
 		history,
 		lookUp: lookUpIn(records, live),
 		rebuildStatistics: () => live.current().statistics.suspect(),
+		faults,
 		log,
 	});
 	lifecycle.own('admin listener', await listen(admin, config.admin));

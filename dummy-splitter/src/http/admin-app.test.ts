@@ -1,24 +1,35 @@
+import { someAccess } from '@canario/access/testing/some-access';
 import { type Listening, listen } from '@canario/service-kit/http-server';
+import { MemoryFaults } from '@canario/stores/embedded/memory-faults';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { FaultBook } from '../domain/fault-book.ts';
 import { someEntries } from '../split/some-entries.ts';
 import { adminApp } from './admin-app.ts';
 
 const TOKEN = 'a-token-for-the-test';
+const log = pino({ level: 'silent' });
 let server: Listening;
 let entries: Awaited<ReturnType<typeof someEntries>>;
 let history: ReturnType<typeof entries.entry>;
 let rebuilds: number;
 
-async function start(token: string | undefined): Promise<void> {
+const noFaults = new FaultBook({
+	faults: () => new MemoryFaults(Date.now),
+	audit: async () => {},
+	...{ classroom: false, nowMs: Date.now, log },
+});
+
+async function start(localToken?: string): Promise<void> {
 	const app = adminApp({
-		token,
+		access: await someAccess(localToken === undefined ? {} : { localToken }),
 		history,
 		lookUp: async (ids) => ids.map((id) => ({ id, where: 'stored', lane: 'blue' })),
 		rebuildStatistics: async () => {
 			rebuilds += 1;
 		},
-		log: pino({ level: 'silent' }),
+		faults: noFaults,
+		log,
 	});
 	server = await listen(app, { host: '127.0.0.1', port: 0 });
 }
@@ -68,7 +79,7 @@ describe('the admin listener', () => {
 
 	it('lets nobody in when it has no token', async () => {
 		await server.close();
-		await start(undefined);
+		await start();
 		expect((await call('GET', '/split', undefined, 'Bearer undefined')).status).toBe(401);
 	});
 

@@ -1,28 +1,35 @@
+import type { Access } from '@canario/access/access';
+import { accessRoutes } from '@canario/access/access-routes';
+import type { Tokens } from '@canario/access/tokens';
 import { createApp } from '@canario/service-kit/http-server';
 import { notFound, problemHandler } from '@canario/service-kit/problem';
 import { readBody } from '@canario/service-kit/read-json';
 import type { Express } from 'express';
 import type { Logger } from 'pino';
+import type { FaultBook } from '../domain/fault-book.ts';
 import type { SplitHistory } from '../split/split-history.ts';
+import { faultRoutes } from './fault-routes.ts';
 import { type LookUp, recordsRoutes } from './records-routes.ts';
-import { requireToken } from './require-token.ts';
 import { splitRoutes } from './split-routes.ts';
 import { statisticsRoutes } from './statistics-routes.ts';
 
 interface Options {
-	/** Nobody is let in without one. */
-	readonly token: string | undefined;
+	readonly access: Access & { readonly tokens: Tokens };
 	readonly history: SplitHistory;
 	readonly lookUp: LookUp;
 	readonly rebuildStatistics: () => Promise<void>;
+	readonly faults: FaultBook;
 	readonly log: Logger;
 }
 
 /** The operator's side of the entry, on a listener of its own. */
-export function adminApp({ token, history, lookUp, rebuildStatistics, log }: Options): Express {
+export function adminApp({ access, history, lookUp, rebuildStatistics, faults, log }: Options): Express {
 	const app = createApp();
-	app.use(requireToken(token), readBody(256 * 1024));
+	// before every route, so that none can be forgotten: reading is for viewers, changing for operators
+	app.use(access.allowByMethod, readBody(256 * 1024));
+	app.use(accessRoutes({ ...access, nowMs: Date.now }));
 	app.use(splitRoutes(history), recordsRoutes(lookUp), statisticsRoutes(rebuildStatistics));
+	app.use(faultRoutes(faults));
 	app.use(notFound, problemHandler(log));
 	return app;
 }

@@ -1,7 +1,8 @@
+import { rememberWho, type Who } from '@canario/access/who';
 import { createApp, type Listening, listen } from '@canario/service-kit/http-server';
 import { problemHandler } from '@canario/service-kit/problem';
 import { readBody } from '@canario/service-kit/read-json';
-import type { Request, RequestHandler } from 'express';
+import type { RequestHandler } from 'express';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EVEN, MOST, someEntries } from '../split/some-entries.ts';
@@ -10,17 +11,18 @@ import { splitRoutes } from './split-routes.ts';
 let entries: Awaited<ReturnType<typeof someEntries>>;
 let history: ReturnType<typeof entries.entry>;
 let server: Listening;
-/** Whom the credentials name; nobody for the platform's own token. */
-let who: { name: string } | undefined;
+const LOCAL: Who = { name: 'local', role: 'admin', by: 'local' };
+/** Whom the credentials name. */
+let who: Who;
 
 beforeEach(async () => {
 	entries = await someEntries();
 	history = entries.entry();
 	await history.follow();
-	who = undefined;
+	who = LOCAL;
 	const app = createApp();
 	const identify: RequestHandler = (request, _response, next) => {
-		if (who) (request as Request & { who?: object }).who = who;
+		rememberWho(request, who);
 		next();
 	};
 	app.use(identify, readBody(1_024), splitRoutes(history), problemHandler(pino({ level: 'silent' })));
@@ -79,7 +81,7 @@ describe('the routes of the split', () => {
 
 	it("write down the name that the credentials have; the platform's own token may act for another", async () => {
 		await put({ weights: MOST, by: 'canary' });
-		who = { name: 'ana' };
+		who = { name: 'ana', role: 'operator', by: 'token' };
 		await put({ weights: EVEN, by: 'eva' });
 		await call('POST', '/split/undo', { by: 'eva' });
 		expect((await history.last(3)).map(({ by }) => by)).toEqual(['ana', 'ana', 'canary']);

@@ -1,13 +1,13 @@
+import { whoOf } from '@canario/access/who';
 import type { Request } from 'express';
 
-/** Who has the platform's own token, by which a program on this machine acts for somebody. */
-const LOCAL = 'local';
-
 /**
- * Name of who asks, for the records. The holder of the platform's own token may say for whom it acts; whoever has a
- * token of their own is that one.
+ * Name of who asks, for the records. The holder of the platform's own token, by which programs on this machine act,
+ * may say for whom that is; whoever has a token of their own is that one.
+ *
+ * @throws {ServiceError} `unauthorized` where nobody has logged in.
  */
-export function whoAsks(request: Request & { who?: { readonly name: string } }, actsFor?: string): string {
-	const name = request.who?.name ?? LOCAL;
-	return name === LOCAL ? (actsFor ?? LOCAL) : name;
+export function whoAsks(request: Request, actsFor?: string): string {
+	const { name, by } = whoOf(request);
+	return by === 'local' ? (actsFor ?? name) : name;
 }

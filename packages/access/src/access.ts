@@ -33,6 +33,15 @@ export function createAccess({ log, metrics, steadyMs, onBurst, ...credentials }
 	const judge = judgeOf(credentials);
 	const refusals = createRefusals({ log, metrics, steadyMs, onBurst });
 
+	const occasionOf = (request: Request): Occasion => ({
+		from: addressOf(request, 0),
+		method: request.method,
+		path: pathOf(request, credentials.localToken),
+	});
+	const lineOf = ({ name, role, by }: Who, request: Request) => ({
+		...{ who: name, role, by },
+		...occasionOf(request),
+	});
 	const login = async (request: Request): Promise<Who> => {
 		const known = knownWho(request);
 		if (known) return known;
@@ -63,20 +72,10 @@ export function createAccess({ log, metrics, steadyMs, onBurst, ...credentials }
 
 const isReading = ({ method }: Request) => method === 'GET' || method === 'HEAD';
 
-const lineOf = ({ name, role, by }: Who, request: Request) => ({
-	...{ who: name, role, by },
-	...occasionOf(request),
-});
-
-const occasionOf = (request: Request): Occasion => ({
-	from: addressOf(request, 0),
-	method: request.method,
-	path: pathOf(request),
-});
-
 /** A path for the log: without its query, and without parts that are no plain words, for people mistype tokens into it. */
-function pathOf(request: Request): string {
+function pathOf(request: Request, localToken: string | undefined): string {
 	const [path = ''] = request.originalUrl.split('?');
+	const isPlain = (part: string) => /^[a-z0-9.-]{0,40}$/.test(part) && part !== localToken;
 	const parts = path.split('/').slice(0, 8);
-	return parts.map((part) => (/^[a-z0-9.-]{0,40}$/.test(part) ? part : '…')).join('/');
+	return parts.map((part) => (isPlain(part) ? part : '…')).join('/');
 }
