@@ -7,6 +7,7 @@ import { readPlatformFile } from '../platform-file.ts';
 import { dataOption, durationOption } from '../traffic/options.ts';
 import { readSnapshot } from '../up/snapshot.ts';
 import { liveView } from '../up/view.ts';
+import { jsonOption, statsOption, targetOption } from './place-options.ts';
 
 interface Options {
 	readonly data: string;
@@ -15,9 +16,6 @@ interface Options {
 	readonly wait: number;
 	readonly json?: boolean;
 }
-
-const statsOption = () =>
-	new Option('--stats <url>', 'URL of realtime-ws (default: that of the platform that runs from --data)');
 
 /** `./canario stats`: shows the live statistics, or has them built anew from the record store. */
 export function statsCommand(): Command {
@@ -34,19 +32,14 @@ function showCommand(): Command {
 		.description('print the statistics as they are now')
 		.addOption(statsOption())
 		.addOption(dataOption())
-		.option('--json', 'print the whole snapshot as JSON, and nothing else')
+		.addOption(jsonOption('the whole snapshot'))
 		.action(async (options: Options) => print(await readSnapshot(statsUrl(options)), options));
 }
 
 function rebuildCommand(): Command {
 	return new Command('rebuild')
 		.description('build the statistics anew from the record store, while traffic goes on')
-		.addOption(
-			new Option(
-				'--target <url>',
-				'URL of the admin listener (default: that of the platform that runs from --data)',
-			),
-		)
+		.addOption(targetOption())
 		.addOption(statsOption())
 		.addOption(dataOption())
 		.addOption(
@@ -54,7 +47,7 @@ function rebuildCommand(): Command {
 				.argParser(durationOption)
 				.default(60_000, '60s'),
 		)
-		.option('--json', 'print the rebuilt snapshot as JSON, and nothing else')
+		.addOption(jsonOption('the rebuilt snapshot'))
 		.action(async (options: Options) => {
 			const url = statsUrl(options);
 			const askedAtMs = Date.now();

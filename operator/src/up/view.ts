@@ -1,7 +1,7 @@
 import { DEPARTMENTS } from '@canario/contracts/departments';
 import { LANES, type Lane } from '@canario/contracts/lane';
 import type { Latency, Ledger, StatsSnapshot } from '@canario/contracts/stats-snapshot';
-import Table from 'cli-table3';
+import { bareTable } from '../bare-table.ts';
 import { count, percent } from '../numbers.ts';
 
 const MARK = { blue: '●', green: '◆' } as const satisfies Record<Lane, string>;
@@ -52,22 +52,6 @@ function latencyTable({ lanes }: StatsSnapshot): string {
 		table.push([`${MARK[lane]} ${lane}`, ...quantiles(ack), ...quantiles(durable)]);
 	}
 	return table.toString();
-}
-
-const NO_LINES = Object.fromEntries(
-	['top', 'bottom', 'left', 'right', 'mid'].flatMap((edge) =>
-		['', '-mid', '-left', '-right'].map((end) => [`${edge}${end}`, '']),
-	),
-);
-
-/** A table without lines; the first column to the left, figures to the right. */
-function bareTable(head: readonly string[]): InstanceType<typeof Table> {
-	return new Table({
-		head: [...head],
-		chars: { ...NO_LINES, middle: '   ' },
-		style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
-		colAligns: head.map((_, index) => (index === 0 ? 'left' : 'right')),
-	});
 }
 
 function lastFive({ last }: StatsSnapshot): readonly string[] {

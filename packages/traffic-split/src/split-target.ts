@@ -26,6 +26,8 @@ export interface TargetChange<Version> {
 	readonly reason?: string | undefined;
 	/** How it came about, in the target's words. */
 	readonly kind?: string | undefined;
+	/** The weights go back at this time (ms since the epoch) unless they are confirmed or changed before. */
+	readonly revertAtMs?: number | undefined;
 }
 
 /** A change that is asked for. */

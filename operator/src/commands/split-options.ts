@@ -1,0 +1,54 @@
+import { userInfo } from 'node:os';
+import { InvalidArgumentError, Option } from 'commander';
+import { adminOf, type Place } from '../admin-client.ts';
+import { type AdminSplit, adminSplit } from '../split/admin-split.ts';
+import { durationOption, wholeOption } from '../traffic/options.ts';
+
+/** Options of the commands that change something. */
+export interface ByOptions extends Place {
+	readonly by?: string;
+}
+
+/** The version that a change is meant for. */
+export const ifVersionOption = () =>
+	new Option('--if-version <n>', 'only if the split has this version still').argParser(
+		wholeOption(1, 2 ** 31 - 1),
+	);
+
+/** Why, for those who come after. */
+export const reasonOption = () =>
+	new Option('--reason <text>', 'why, for those who come after').argParser((text) => {
+		if (text.trim() !== '' && text.length <= 500) return text.trim();
+		throw new InvalidArgumentError('Expected 1 to 500 characters.');
+	});
+
+/** How long to wait for the observed share: `wait` is milliseconds, or false. */
+export const waitOptions = () => [
+	new Option('--wait <duration>', 'how long to wait for the observed share')
+		.argParser(durationOption)
+		.default(10_000, '10s'),
+	new Option('--no-wait', 'do not wait for it'),
+];
+
+/** Who acts, for the history. */
+export const byOption = () =>
+	new Option(
+		'--by <name>',
+		"who you are, for the history (default: this machine's name for you); a token of your own says it anyhow",
+	);
+
+/** The split of the platform that the options name. Throws as `adminOf` does. */
+export const splitOf = (options: ByOptions, env: NodeJS.ProcessEnv): AdminSplit =>
+	adminSplit(adminOf(options, env), byOf(options));
+
+/** Who acts: who is named, else whoever runs this. */
+export const byOf = ({ by }: ByOptions): string | undefined => by ?? userName();
+
+/** The name by which this machine knows who runs this; a container may know none. */
+function userName(): string | undefined {
+	try {
+		return userInfo().username.slice(0, 64) || undefined;
+	} catch {
+		return undefined;
+	}
+}

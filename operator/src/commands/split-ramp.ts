@@ -1,0 +1,124 @@
+import { isLane, type Lane } from '@canario/contracts/lane';
+import { ServiceError } from '@canario/service-kit/service-error';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { formatDuration } from '../duration.ts';
+import { adminSplitTarget } from '../split/admin-split-target.ts';
+import { type RampEnd, type RampPlan, ramp, stepsOf } from '../split/ramp.ts';
+import { changeLine, weightsWords } from '../split/split-text.ts';
+import { dataOption, durationOption, wholeOption } from '../traffic/options.ts';
+import { stopOnSignals } from '../traffic/stop-on-signals.ts';
+import { jsonOption, targetOption } from './place-options.ts';
+import { type ByOptions, byOption, ifVersionOption, reasonOption, splitOf } from './split-options.ts';
+
+interface Options extends ByOptions {
+	readonly to: Pick<RampPlan, 'lane' | 'percent'>;
+	readonly step: number;
+	readonly every: number;
+	readonly reason: string;
+	readonly ifVersion?: number;
+	readonly json?: boolean;
+}
+
+const HELP = `
+Each step is a change of its own, made only if nobody else changed the weights since the one before. It looks at nothing
+but that: what stops at errors by itself is a canary. Ctrl-C leaves the weights where they are.
+Exit status: 0 at the end, 1 when somebody else changed the weights or a step failed, 130 after Ctrl-C.
+
+Examples:
+  ./canario split ramp --to green=100 --step 10 --every 30s --reason "green has proved itself"
+  ./canario split ramp --to green=0 --step 50 --every 5s --reason "back to blue"`;
+
+/** `./canario split ramp`: moves the weights in steps. */
+export function rampCommand(): Command {
+	return new Command('ramp')
+		.description('move the weights in steps')
+		.addOption(
+			new Option('--to <lane=percent>', 'share of a lane in the end, for example green=100')
+				.argParser(destinationOption)
+				.makeOptionMandatory(),
+		)
+		.addOption(
+			new Option('--step <points>', 'percentage points of each step')
+				.argParser(wholeOption(1, 100))
+				.default(10),
+		)
+		.addOption(
+			new Option('--every <duration>', 'pause between two steps')
+				.argParser(durationOption)
+				.default(30_000, '30s'),
+		)
+		.addOption(reasonOption().makeOptionMandatory())
+		.addOption(ifVersionOption())
+		.addOption(byOption())
+		.addOption(targetOption())
+		.addOption(dataOption())
+		.addOption(jsonOption('a line for each step and one for the end'))
+		.addHelpText('after', HELP)
+		.action(run);
+}
+
+function destinationOption(text: string): { lane: Lane; percent: number } {
+	const [lane, percent] = text.split('=');
+	if (isLane(lane) && /^\d{1,3}$/.test(percent ?? '') && Number(percent) <= 100) {
+		return { lane, percent: Number(percent) };
+	}
+	throw new InvalidArgumentError('Expected a lane and its share in whole percent, for example green=100.');
+}
+
+async function run(options: Options): Promise<void> {
+	const target = adminSplitTarget(splitOf(options, process.env));
+	const { to, step, every: everyMs, reason, ifVersion, json } = options;
+	const plan: RampPlan = { ...to, step, everyMs, reason };
+	const from = await target.read();
+	if (from.revertAtMs !== undefined) {
+		throw new ServiceError(
+			'conflict',
+			`version ${from.version} goes back by itself unless it is confirmed: first ./canario split confirm, or undo`,
+		);
+	}
+	if (!json) console.log(intention(plan, from));
+	const { signal, end } = stopOnSignals();
+	try {
+		const begin = { ...from, version: ifVersion ?? from.version };
+		const ended = await ramp(target, begin, plan, {
+			onStep(state, index, steps) {
+				const line = `${index}/${steps}  ${weightsWords(state.weights)}  version ${state.version}`;
+				console.log(json ? JSON.stringify({ step: index, steps, ...state }) : line);
+			},
+			onTrouble: ({ message }) => process.stderr.write(`${message}: trying again …\n`),
+			tellOf: changeLine,
+			signal,
+		});
+		conclude(ended, json);
+	} finally {
+		end();
+	}
+}
+
+function intention(
+	plan: RampPlan,
+	from: { weights: { blue: number; green: number }; version: number },
+): string {
+	const steps = stepsOf(from.weights, plan).length;
+	const now = `version ${from.version} has ${weightsWords(from.weights)}`;
+	if (steps === 0) return `${now}: nothing to do`;
+	const time = formatDuration((steps - 1) * plan.everyMs);
+	return `${now}; ${steps} ${steps === 1 ? 'step' : 'steps'} to ${plan.lane} ${plan.percent} %, in ${time}; Ctrl-C stops it`;
+}
+
+function conclude(ended: RampEnd<number>, json: boolean | undefined): void {
+	const { kind, state } = ended;
+	if (json) console.log(JSON.stringify({ ended: kind, ...state, ...('why' in ended && { why: ended.why }) }));
+	process.exitCode = { done: 0, changed: 1, failed: 1, stopped: 130 }[kind];
+	if (json || kind === 'done') return;
+	const at = `${weightsWords(state.weights)} (version ${state.version})`;
+	const wayOut = 'the same command goes on from there, ./canario split undo goes one step back';
+	if ('why' in ended) {
+		const what = kind === 'changed' ? 'somebody else changed the weights' : 'the step could not be made';
+		throw new ServiceError(
+			kind === 'changed' ? 'stale_version' : 'unavailable',
+			`the ramp ended at ${at}: ${what}: ${ended.why}; the weights were left alone; ./canario split get shows them`,
+		);
+	}
+	console.log(`stopped; the weights stay at ${at}; ${wayOut}`);
+}

@@ -1,0 +1,108 @@
+import type { Lane } from '@canario/contracts/lane';
+import type { Weights } from '@canario/contracts/service-report';
+import { ServiceError } from '@canario/service-kit/service-error';
+import type {
+	SplitTarget,
+	TargetChange,
+	TargetState,
+	WantedChange,
+} from '@canario/traffic-split/split-target';
+import { sharesOf } from '@canario/traffic-split/weights';
+
+/** Where a ramp goes, and how. */
+export interface RampPlan {
+	readonly lane: Lane;
+	/** Share of `lane` in the end, whole percent. */
+	readonly percent: number;
+	/** Percentage points of each step. */
+	readonly step: number;
+	/** Pause between two steps, milliseconds. */
+	readonly everyMs: number;
+	readonly reason: string;
+}
+
+/**
+ * How a ramp ended. `done`: at its end. `changed`: somebody else changed the weights meanwhile. `stopped`: it was told
+ * to. `failed`: a step could not be made. The weights stay as they are then; `state` is the last that is known.
+ */
+export type RampEnd<Version> = { readonly state: TargetState<Version> } & (
+	| { readonly kind: 'done' | 'stopped' }
+	| { readonly kind: 'changed' | 'failed'; readonly why: string }
+);
+
+interface RampOptions<Version> {
+	/** Told of each step that was made: `step` of `steps`. */
+	readonly onStep: (state: TargetState<Version>, step: number, steps: number) => void;
+	readonly onTrouble: (error: Error) => void;
+	/** What there is to say of a change that somebody else made. */
+	readonly tellOf: (change: TargetChange<Version>) => string;
+	readonly signal: AbortSignal;
+}
+
+/** The weights of each step, the last one's being those of the plan; empty where they are so already. */
+export function stepsOf(now: Weights, { lane, percent, step }: RampPlan): readonly Weights[] {
+	const share = sharesOf(now)[lane] * 100;
+	const up = percent > share;
+	const steps: Weights[] = [];
+	for (let at = share; at !== percent; ) {
+		const next = Math.round(up ? at + step : at - step);
+		at = up ? Math.min(percent, next) : Math.max(percent, next);
+		steps.push(lane === 'green' ? { blue: 100 - at, green: at } : { blue: at, green: 100 - at });
+	}
+	return steps;
+}
+
+/**
+ * Moves the weights step by step, each by compare-and-set on the one before.
+ *
+ * @param from the state that the ramp begins with.
+ * @throws {ServiceError} `unauthorized` or `forbidden`, when the target says so between two steps.
+ */
+export async function ramp<Version>(
+	target: SplitTarget<Version>,
+	from: TargetState<Version>,
+	plan: RampPlan,
+	options: RampOptions<Version>,
+): Promise<RampEnd<Version>> {
+	const steps = stepsOf(from.weights, plan);
+	let state = from;
+	for (const [index, weights] of steps.entries()) {
+		if (index > 0) {
+			const change = await changeWithin(target, state, plan.everyMs, options);
+			if (change) return { kind: 'changed', state, why: options.tellOf(change) };
+		}
+		if (options.signal.aborted) return { kind: 'stopped', state };
+		const reason = `${plan.reason} (step ${index + 1} of ${steps.length} to ${plan.lane} ${plan.percent} %)`;
+		const made = await tryStep(target, { weights, reason, ifVersion: state.version });
+		if (made instanceof ServiceError) {
+			return { kind: made.code === 'stale_version' ? 'changed' : 'failed', state, why: made.message };
+		}
+		state = made;
+		options.onStep(state, index + 1, steps.length);
+	}
+	return { kind: 'done', state };
+}
+
+async function tryStep<Version>(
+	target: SplitTarget<Version>,
+	wanted: WantedChange<Version>,
+): Promise<TargetState<Version> | ServiceError> {
+	try {
+		return await target.compareAndSet(wanted);
+	} catch (error) {
+		if (error instanceof ServiceError) return error;
+		throw error;
+	}
+}
+
+/** The first change by somebody else within a time; undefined when there is none, or the signal aborts. */
+async function changeWithin<Version>(
+	target: SplitTarget<Version>,
+	{ version }: TargetState<Version>,
+	everyMs: number,
+	{ signal, onTrouble }: RampOptions<Version>,
+): Promise<TargetChange<Version> | undefined> {
+	const pause = AbortSignal.any([signal, AbortSignal.timeout(everyMs)]);
+	for await (const change of target.watch({ signal: pause, after: version, onTrouble })) return change;
+	return undefined;
+}

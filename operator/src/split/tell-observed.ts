@@ -1,0 +1,58 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { SplitState } from '@canario/contracts/split-change';
+import { ServiceError } from '@canario/service-kit/service-error';
+import { sharesOf } from '@canario/traffic-split/weights';
+import type { Place } from '../admin-client.ts';
+import { readPlatformFile } from '../platform-file.ts';
+import { readSnapshot } from '../up/snapshot.ts';
+import { type Observation, observeShare } from './observe-share.ts';
+import { observationText, stateText } from './split-text.ts';
+
+interface Options extends Place {
+	/** URL of realtime-ws; else that of the platform that runs from `data`. */
+	readonly stats?: string;
+	/** How long to wait for the share, milliseconds; false: not at all. */
+	readonly wait: number | false;
+	readonly json?: boolean;
+}
+
+/** Prints what a change led to and, unless told not to wait, what was observed then; sets the exit status. */
+export async function tellObserved(state: SplitState, options: Options): Promise<void> {
+	const { json, wait } = options;
+	if (!json) console.log(stateText(state, Date.now()));
+	const observed = wait === false ? undefined : await observe(state, wait, options);
+	if (json) console.log(JSON.stringify({ ...state, ...(observed && { observed }) }, undefined, '\t'));
+	else if (observed) console.log(observationText(observed, sharesOf(state.weights).green));
+	if (observed?.kind === 'off') process.exitCode = 1;
+}
+
+async function observe(state: SplitState, patienceMs: number, options: Options): Promise<Observation> {
+	const url = statsUrl(options);
+	if (url === undefined) {
+		return {
+			kind: 'unseen',
+			why: 'name realtime-ws with --stats URL, or wait for nothing with --no-wait',
+			afterMs: 0,
+		};
+	}
+	return await observeShare({
+		look: () => readSnapshot(url),
+		made: state,
+		asked: sharesOf(state.weights).green,
+		patienceMs,
+		steadyMs: () => performance.now(),
+		pause: sleep,
+	});
+}
+
+/** Where the statistics are; undefined where a target is named, and they are not. */
+function statsUrl({ stats, target, data }: Options): string | undefined {
+	if (stats !== undefined) return stats;
+	if (target !== undefined) return undefined;
+	try {
+		return readPlatformFile(data).urls.stats;
+	} catch (error) {
+		if (error instanceof ServiceError) return undefined;
+		throw error;
+	}
+}
