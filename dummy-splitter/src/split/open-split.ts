@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Weights } from '@canario/contracts/service-report';
 import type { Reopening } from '@canario/service-kit/reopening';
 import type { Runtime } from '@canario/service-kit/service';
+import { within } from '@canario/service-kit/within';
 import type { RecordStore } from '@canario/stores/record-store';
 import { LiveSplit } from '@canario/traffic-split/live-split';
 import { ChangeLog } from './change-log.ts';
@@ -42,7 +42,8 @@ export async function openSplit(
 	metrics.gauge('canario_split_behind_seconds', 'Since the history of the split was read.', [], (gauge) => {
 		gauge.set(following.behindMs() / 1_000);
 	});
-	const inTime = await Promise.race([following.first.then(() => true), sleep(waitMs, false)]);
-	if (!inTime) log.warn({ weights }, 'begins with the configured weights: the history cannot be read yet');
+	await within(waitMs, 'reading the history of the split', following.first).catch((err: unknown) => {
+		log.warn({ err, weights }, 'begins with the configured weights');
+	});
 	return { split, history };
 }
