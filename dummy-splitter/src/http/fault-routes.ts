@@ -1,3 +1,4 @@
+import { whoAsks } from '@canario/access/who';
 import { faultInput } from '@canario/contracts/fault';
 import { isLane, type Lane } from '@canario/contracts/lane';
 import { parseInput } from '@canario/service-kit/parse-input';
@@ -6,7 +7,6 @@ import { ServiceError } from '@canario/service-kit/service-error';
 import { Router } from 'express';
 import { z } from 'zod';
 import type { FaultBook } from '../domain/fault-book.ts';
-import { whoAsks } from './who.ts';
 
 const clearInput = z.strictObject({ by: faultInput.shape.by });
 

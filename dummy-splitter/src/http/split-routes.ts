@@ -1,3 +1,4 @@
+import { whoAsks } from '@canario/access/who';
 import type { SplitHistoryPage } from '@canario/contracts/split-change';
 import { holdsControlCharacters } from '@canario/contracts/vaccination';
 import { parseInput } from '@canario/service-kit/parse-input';
@@ -6,7 +7,6 @@ import { weightsSchema } from '@canario/traffic-split/weights';
 import { Router } from 'express';
 import { z } from 'zod';
 import type { SplitHistory } from '../split/split-history.ts';
-import { whoAsks } from './who.ts';
 
 /** Shortest and longest time that a change may wait for its confirmation, milliseconds. */
 const REVERT_MS = { least: 1_000, most: 24 * 3_600_000 };

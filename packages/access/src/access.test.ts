@@ -114,6 +114,20 @@ describe('tokens over HTTP', () => {
 		expect(await status('GET', '/x', token)).toBe(401);
 	});
 
+	it('name who added and revoked them: whom the local token acts for, else the credential itself', async () => {
+		await call('POST', '/tokens', LOCAL, { name: 'ana', role: 'admin', by: 'Bea' });
+		const { token } = await tokens.add('ci', { role: 'admin' }, 'local');
+		await call('POST', '/tokens', token, { name: 'eva', role: 'admin', by: 'Bea' });
+		await call('DELETE', '/tokens/ana', LOCAL, { by: 'Bea' });
+		await call('DELETE', '/tokens/eva', token, { by: 'Bea' });
+		expect(await tokens.list()).toMatchObject([
+			{ name: 'ana', addedBy: 'Bea', revokedBy: 'Bea' },
+			{ name: 'ci', addedBy: 'local' },
+			{ name: 'eva', addedBy: 'ci', revokedBy: 'ci' },
+		]);
+		expect(await status('DELETE', '/tokens/ci', LOCAL, { by: '\u001b[2J' })).toBe(400);
+	});
+
 	it.each([
 		[{ name: 'ana' }],
 		[{ name: 'ana', role: 'root' }],

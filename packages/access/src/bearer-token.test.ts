@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
 import { digestOf, newToken, sameDigest } from './bearer-token.ts';
 
-const timingSafeEqual = vi.hoisted(() => vi.fn());
+const timingSafeEqual = vi.hoisted(() => vi.fn<typeof import('node:crypto').timingSafeEqual>());
 vi.mock('node:crypto', async (original) => {
 	const crypto = await original<typeof import('node:crypto')>();
 	timingSafeEqual.mockImplementation(crypto.timingSafeEqual);

@@ -29,3 +29,14 @@ export function whoOf(request: Request): Who {
 	if (who === undefined) throw new ServiceError('unauthorized', 'nobody has logged in');
 	return who;
 }
+
+/**
+ * Name of who asks, for what is kept of changes. The holder of the local token, by which programs on this machine act,
+ * may say for whom that is; whoever has a credential of their own is that one.
+ *
+ * @throws {ServiceError} as `whoOf` does.
+ */
+export function whoAsks(request: Request, actsFor?: string): string {
+	const { name, by } = whoOf(request);
+	return by === 'local' ? (actsFor ?? name) : name;
+}
