@@ -34,9 +34,12 @@ async function start(config: Config, runtime: Runtime, stores: StoreProvider): P
 	const { lifecycle, log, metrics } = runtime;
 	const live = keepLive(stores, config.live, runtime);
 	const statistics = () => live.current().statistics;
-	const reader = createReader(metrics, config.feed.tickMs, async () =>
-		snapshotOf(await statistics().read(), Date.now()),
-	);
+	// nobody is kept from the statistics because the faults cannot be told
+	const faults = async () => live.current().faults.list();
+	const reader = createReader(metrics, config.feed.tickMs, async () => {
+		const [state, active] = await Promise.all([statistics().read(), faults().catch(() => [])]);
+		return snapshotOf(state, Date.now(), active);
+	});
 	const { feed, hear } = openFeed(config, runtime, reader);
 	const read = () => reader.read();
 	const history = async () => statistics().history();

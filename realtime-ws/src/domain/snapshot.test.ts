@@ -1,3 +1,4 @@
+import type { Fault } from '@canario/contracts/fault';
 import type { EntryReport } from '@canario/contracts/service-report';
 import { RollingHistogram } from '@canario/service-kit/rolling-histogram';
 import { slotField, slotOf } from '@canario/stores/counters';
@@ -106,6 +107,18 @@ describe('the snapshot', () => {
 		expect(split).toBeUndefined();
 		expect(lanes.green).toMatchObject({ weight: 0, observedOf: 0, ack: {}, durable: {} });
 		expect(lanes.green).not.toHaveProperty('observed');
+	});
+
+	it('tells what lanes suffer on purpose, without who set it and why, until its end', () => {
+		const fault: Fault = {
+			...{ lane: 'green', errors: 0.1, delayMs: 200, jitterMs: 0, durableDelayMs: 0, drop: 0, hang: false },
+			...{ setAtMs: NOW - 1_000, untilMs: NOW + 1_000, by: 'ana', reason: 'a secret' },
+		};
+		const over: Fault = { ...fault, lane: 'blue', untilMs: NOW };
+		expect(snapshotOf(state(), NOW, [over, fault]).faults).toEqual([
+			{ lane: 'green', errors: 0.1, delayMs: 200, untilMs: NOW + 1_000 },
+		]);
+		expect(snapshotOf(state(), NOW, [over])).not.toHaveProperty('faults');
 	});
 
 	it('holds no null, for the feed could not send one', () => {

@@ -1,3 +1,4 @@
+import { type Fault, publicFault } from '@canario/contracts/fault';
 import { byLane } from '@canario/contracts/lane';
 import type { StatsSnapshot } from '@canario/contracts/stats-snapshot';
 import { SLOT_MS, slotField, slotOf } from '@canario/stores/counters';
@@ -8,8 +9,17 @@ import { peopleFigures } from './people.ts';
 const MINUTE_MS = 60_000;
 const MINUTES = 60;
 
-/** Everything that the public may know, from one reading of the live statistics. */
-export function snapshotOf(state: StatisticsState, nowMs: number): StatsSnapshot {
+/**
+ * Everything that the public may know, from one reading of the live statistics.
+ *
+ * @param faults those that lanes suffer on purpose.
+ */
+export function snapshotOf(
+	state: StatisticsState,
+	nowMs: number,
+	faults: readonly Fault[] = [],
+): StatsSnapshot {
+	const active = faults.filter(({ untilMs }) => untilMs > nowMs);
 	return {
 		atMs: nowMs,
 		built: state.built,
@@ -19,6 +29,7 @@ export function snapshotOf(state: StatisticsState, nowMs: number): StatsSnapshot
 		last: state.last,
 		minutes: minutesOf(state.counters, nowMs),
 		ledger: ledgerOf(state),
+		...(active.length > 0 && { faults: active.map(publicFault) }),
 	};
 }
 

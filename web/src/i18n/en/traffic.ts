@@ -60,6 +60,16 @@ export const en: Translated<typeof es> = {
 		table: 'Figures of each lane',
 		caption: 'The last ten seconds; failures since the start.',
 	},
+	faults: {
+		title: 'Faults on purpose',
+		caption: 'Somebody breaks a lane to see what happens; each fault ends by itself.',
+		hang: 'answers nothing',
+		errors: (share) => `${share} fail`,
+		delay: (time) => `takes ${time} longer`,
+		durableDelay: (time) => `stores ${time} later`,
+		drop: (share) => `loses ${share}`,
+		ends: (left) => `ends in ${left}`,
+	},
 	ledger: {
 		title: 'The ledger',
 		table: 'The ledger by lane',

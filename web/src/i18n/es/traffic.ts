@@ -60,6 +60,16 @@ export const es = {
 		table: 'Cifras de cada carril',
 		caption: 'Últimos diez segundos; las fallidas, desde el arranque.',
 	},
+	faults: {
+		title: 'Fallas a propósito',
+		caption: 'Alguien descompone un carril para ver qué pasa; cada falla termina sola.',
+		hang: 'no responde nada',
+		errors: (share: string) => `falla el ${share}`,
+		delay: (time: string) => `tarda ${time} más`,
+		durableDelay: (time: string) => `guarda ${time} más tarde`,
+		drop: (share: string) => `pierde el ${share}`,
+		ends: (left: string) => `termina en ${left}`,
+	},
 	ledger: {
 		title: 'El libro',
 		table: 'El libro por carril',

@@ -5,6 +5,7 @@ import { useTexts } from '../../i18n/texts.ts';
 import { trafficTexts } from '../../i18n/traffic.ts';
 import { Twin } from '../../parts/twin.tsx';
 import { ViewHead } from '../../parts/view-head.tsx';
+import { FaultsPanel } from './faults/faults-panel.tsx';
 import { FollowPanel } from './follow/follow-panel.tsx';
 import { LanesPanel } from './lanes-panel.tsx';
 import { LedgerPanel } from './ledger-panel.tsx';
@@ -41,6 +42,7 @@ export function TrafficView() {
 					<SeriesCharts />
 				</div>
 				<div className={styles.side}>
+					<FaultsPanel />
 					<SplitPanel />
 					<LanesPanel />
 					<LedgerPanel />
