@@ -4,9 +4,11 @@ import { Command } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { benchCommand } from './commands/bench.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { faultCommand } from './commands/fault.ts';
 import { splitCommand } from './commands/split.ts';
 import { statsCommand } from './commands/stats.ts';
 import { testCommand } from './commands/test.ts';
+import { tokenCommand } from './commands/token.ts';
 import { trafficCommand } from './commands/traffic.ts';
 import { upCommand } from './commands/up.ts';
 import { verifyCommand } from './commands/verify.ts';
@@ -19,6 +21,8 @@ const program = new Command('canario')
 	.addCommand(trafficCommand())
 	.addCommand(verifyCommand())
 	.addCommand(splitCommand())
+	.addCommand(faultCommand())
+	.addCommand(tokenCommand())
 	.addCommand(statsCommand())
 	.addCommand(benchCommand())
 	.addCommand(testCommand())
