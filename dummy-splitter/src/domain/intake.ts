@@ -92,16 +92,17 @@ export class Intake {
 
 	async #measured(send: () => Promise<Served>): Promise<Served> {
 		const { statistics } = this.#ports;
+		const { period } = statistics;
 		const startedMs = performance.now();
 		try {
 			const served = await send();
-			statistics.served(served, performance.now() - startedMs);
+			statistics.served(served, performance.now() - startedMs, period);
 			return served;
 		} catch (error) {
 			const { code, lane } = asServiceError(error, 'internal', 'the entry failed');
 			// a full lane failed its vaccination; without a lane it was refused before the draw
 			if (code === 'overloaded' && !lane) statistics.shed(1);
-			else statistics.failed(lane);
+			else statistics.failed(lane, period);
 			throw error;
 		}
 	}

@@ -29,6 +29,7 @@ export class LaneStatistics {
 	readonly #shedCounter;
 	readonly #rejectedCounter;
 	#observed: Record<Lane, number> = { blue: 0, green: 0 };
+	#period = 0;
 	#shed = 0;
 	#invalid = 0;
 
@@ -51,20 +52,31 @@ export class LaneStatistics {
 		);
 	}
 
-	/** @param ackMs from being let in to the lane's answer. */
-	served({ lane, outcome }: Served, ackMs: number): void {
+	/** The period between two changes of the weights that is now: what is drawn belongs to it, whenever it is served. */
+	get period(): number {
+		return this.#period;
+	}
+
+	/**
+	 * @param ackMs from being let in to the lane's answer.
+	 * @param period that in which its lane was drawn.
+	 */
+	served({ lane, outcome }: Served, ackMs: number, period: number): void {
 		this.#tally[lane][TALLY_OF[outcome]] += 1;
-		this.#observed[lane] += 1;
+		this.#observe(lane, period);
 		this.#ack[lane].record(ackMs);
 		this.#counter.inc({ lane, outcome });
 		this.#seconds.observe({ lane }, ackMs / 1000);
 	}
 
-	/** @param lane the one that failed; a mesh may not tell. */
-	failed(lane: Lane | undefined): void {
+	/**
+	 * @param lane the one that failed; a mesh may not tell.
+	 * @param period that in which it was drawn.
+	 */
+	failed(lane: Lane | undefined, period: number): void {
 		if (lane) {
 			this.#tally[lane].failed += 1;
-			this.#observed[lane] += 1;
+			this.#observe(lane, period);
 		}
 		this.#counter.inc({ lane: lane ?? 'unknown', outcome: 'failed' });
 	}
@@ -82,6 +94,7 @@ export class LaneStatistics {
 
 	/** The weights changed: observed shares start anew. */
 	restart(): void {
+		this.#period += 1;
 		this.#observed = { blue: 0, green: 0 };
 	}
 
@@ -102,5 +115,10 @@ export class LaneStatistics {
 			invalid: this.#invalid,
 			ack: byLane((lane) => this.#ack[lane].encode()),
 		};
+	}
+
+	/** What was drawn by other weights would blur the shares of these. */
+	#observe(lane: Lane, period: number): void {
+		if (period === this.#period) this.#observed[lane] += 1;
 	}
 }
