@@ -10,7 +10,7 @@ const timeMs = z.int().nonnegative();
  * How a change came about. `start`: the first weights of a new history. `set`: somebody asked for them. `undo`: somebody
  * took the last change back. `revert`: nobody confirmed them in time. `confirm`: they stay; the weights are as before.
  */
-export const splitChangeKind = z.enum(['start', 'set', 'undo', 'revert', 'confirm']);
+const splitChangeKind = z.enum(['start', 'set', 'undo', 'revert', 'confirm']);
 
 /** One change of the weights, as it stands in the history for good. */
 export const splitChange = z.object({
