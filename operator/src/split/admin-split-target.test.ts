@@ -1,59 +1,31 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { dummySplitter } from '@canario/dummy-splitter/service';
-import { startService } from '@canario/service-kit/service';
-import { ownStores } from '@canario/stores/provider';
 import { describeSplitTarget, START } from '@canario/traffic-split/contract/split-target.contract';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { adminAt } from '../admin-client.ts';
-import { freePort } from '../up/free-ports.ts';
 import { adminSplit } from './admin-split.ts';
 import { adminSplitTarget } from './admin-split-target.ts';
+import { startEntry, TOKEN } from './testing/start-entry.ts';
 
-const TOKEN = 'a-token-for-the-test';
 const EVERY_MS = 20;
 
-/** An entry with stores of its own in a directory of its own. */
-async function startEntry() {
-	const dir = mkdtempSync(join(tmpdir(), 'canario-split-target-'));
-	const ports = { ENTRY_PORT: String(await freePort()), ADMIN_PORT: String(await freePort()) };
-	const env = {
-		...ports,
-		CANARIO_TOKEN: TOKEN,
-		MONGODB_URL: `sqlite:${join(dir, 'records.db')}`,
-		REDIS_URL: `embedded:${join(dir, 'live.db')}`,
-		SPLIT_WEIGHTS: `blue=${START.blue},green=${START.green}`,
-		LOG_LEVEL: 'silent',
-		SHUTDOWN_DRAIN_MS: '0',
-	};
-	const start = () => startService(dummySplitter, env, ownStores);
-	let running = await start();
+async function startTargets() {
+	const entry = await startEntry();
 	const targetOf = (token: string, by: string) =>
-		adminSplitTarget(adminSplit(adminAt(`http://127.0.0.1:${ports.ADMIN_PORT}`, token), by), EVERY_MS);
+		adminSplitTarget(adminSplit(adminAt(entry.adminUrl, token), by), EVERY_MS);
 	return {
 		target: targetOf(TOKEN, 'ana'),
 		another: targetOf(TOKEN, 'bea'),
 		stranger: targetOf('a-token-that-is-none', 'ana'),
-		async interrupt() {
-			await running.stop();
-			return async () => {
-				running = await start();
-			};
-		},
-		async close() {
-			await running.stop();
-			rmSync(dir, { recursive: true });
-		},
+		interrupt: entry.interrupt,
+		close: entry.close,
 	};
 }
 
-describeSplitTarget("an entry's admin API", startEntry, { keepsHistory: true });
+describeSplitTarget("an entry's admin API", startTargets, { keepsHistory: true });
 
 describe("an entry's admin API", () => {
-	let entry: Awaited<ReturnType<typeof startEntry>>;
+	let entry: Awaited<ReturnType<typeof startTargets>>;
 	beforeEach(async () => {
-		entry = await startEntry();
+		entry = await startTargets();
 	});
 	afterEach(() => entry.close());
 
