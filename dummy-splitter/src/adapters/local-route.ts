@@ -23,6 +23,13 @@ import { createHopClient, type HopClient, lostConnection } from './hop-client.ts
 const HOP_ITEMS = MAX_ARRAY;
 const HOPS = 2;
 
+/**
+ * A lane that answers late (far away, slow, or late on purpose) must not seem later still because vaccinations wait
+ * for those before them: while few are pending, another hop leaves after so long, milliseconds, up to so many.
+ */
+const PATIENCE_MS = 15;
+const SLOW_HOPS = 32;
+
 interface Options {
 	readonly draw: () => Lane;
 	/** Lanes that have weight just now. */
@@ -42,7 +49,7 @@ export function localRoute({
 	deadlineMs,
 	maxPending,
 }: Options): Route & { clients: ByLane<HopClient> } {
-	const clients = byLane((lane) => createHopClient({ url: urls[lane], connections: HOPS, lane }));
+	const clients = byLane((lane) => createHopClient({ url: urls[lane], connections: SLOW_HOPS, lane }));
 	const batchers = byLane(
 		(lane) =>
 			new Batcher<Vaccination, HopOutcome>({
@@ -51,6 +58,7 @@ export function localRoute({
 				maxItems: HOP_ITEMS,
 				maxBatches: HOPS,
 				maxPending,
+				impatience: { afterMs: PATIENCE_MS, maxBatches: SLOW_HOPS, maxPending: maxPending / 2 },
 				run: steadily(lane, clients[lane], deadlineMs),
 			}),
 	);

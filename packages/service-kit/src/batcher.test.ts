@@ -1,8 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Batcher } from './batcher.ts';
 
+type Limits = Omit<ConstructorParameters<typeof Batcher<number, string>>[0], 'name' | 'run'>;
+
 /** A batcher whose batches end when the test says so. */
-function controlled(limits: { maxItems: number; maxBatches: number; maxPending: number }) {
+function controlled(limits: Limits) {
 	const batches: { items: readonly number[]; end: () => void; fail: (error: Error) => void }[] = [];
 	const batcher = new Batcher<number, string>({
 		name: 'test',
@@ -102,5 +104,39 @@ describe('Batcher', () => {
 		await added;
 		await waiting;
 		expect(batcher.pending).toBe(0);
+	});
+
+	describe('that is impatient', () => {
+		beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }));
+		afterEach(() => void vi.useRealTimers());
+		const impatience = { afterMs: 15, maxBatches: 3, maxPending: 5 };
+		const limits = { maxItems: 10, maxBatches: 1, maxPending: 100, impatience };
+
+		it('sends a further batch when the last one left a while ago, up to its bound', async () => {
+			const { batcher, batches } = controlled(limits);
+			for (let item = 1; item <= 5; item++) {
+				void batcher.add(item);
+				await turn();
+				vi.advanceTimersByTime(14);
+				expect(batches).toHaveLength(Math.min(3, item));
+				vi.advanceTimersByTime(2);
+			}
+			expect(batches.map(({ items }) => items)).toEqual([[1], [2], [3]]);
+			vi.advanceTimersByTime(1_000);
+			for (const { end } of batches.splice(0)) end();
+			await turn();
+			await turn();
+			expect(batches.map(({ items }) => items)).toEqual([[4, 5]]);
+		});
+
+		it('waits as any other while many are pending', async () => {
+			const { batcher, batches } = controlled(limits);
+			for (let item = 1; item <= 6; item++) {
+				void batcher.add(item);
+				await turn();
+			}
+			vi.advanceTimersByTime(1_000);
+			expect(batches.map(({ items }) => items)).toEqual([[1]]);
+		});
 	});
 });

@@ -7,6 +7,15 @@ interface Waiting<T, R> {
 	readonly reject: (error: unknown) => void;
 }
 
+interface Impatience {
+	/** A further batch leaves when the last one left so long ago, milliseconds, and nothing has come back. */
+	readonly afterMs: number;
+	/** Most batches under way at once, the further ones included. */
+	readonly maxBatches: number;
+	/** With more items pending it is a crowd that makes answers slow, and small batches would make them slower. */
+	readonly maxPending: number;
+}
+
 interface Options<T, R> {
 	/** Serves a batch: one result for each item, in order. A rejection fails all of its items. */
 	readonly run: (items: readonly T[]) => Promise<readonly R[]>;
@@ -16,6 +25,8 @@ interface Options<T, R> {
 	readonly maxBatches: number;
 	/** Most items in all, waiting and under way; one more is refused at once. */
 	readonly maxPending: number;
+	/** How a slow answer is kept from holding up what comes after it; without it `maxBatches` is all. */
+	readonly impatience?: Impatience;
 	/** What is batched, for the message of a refusal. */
 	readonly name: string;
 	/** The lane that a refusal is to name. */
@@ -25,7 +36,7 @@ interface Options<T, R> {
 /**
  * Groups what is waiting into one call, and still answers each caller when its own item is done. There is no
  * timer: a batch leaves as soon as one may be under way, with all that gathered meanwhile, so that a lone item
- * is not delayed and a crowd makes its own large batches.
+ * is not delayed and a crowd makes its own large batches; only an impatient one also looks at the clock.
  */
 export class Batcher<T, R> {
 	readonly #options: Options<T, R>;
@@ -33,6 +44,8 @@ export class Batcher<T, R> {
 	#batches = 0;
 	#underWay = 0;
 	#scheduled = false;
+	#lastLeftMs = 0;
+	#impatient: NodeJS.Timeout | undefined;
 	#idle: (() => void)[] = [];
 	/** Made once: refusals come in crowds, and taking down a stack is a good part of what one costs. */
 	readonly #refusal: ServiceError;
@@ -86,7 +99,11 @@ export class Batcher<T, R> {
 
 	/** Waits for one turn of the event loop, so that what arrived in the same turn leaves together. */
 	#schedule(): void {
-		if (this.#scheduled || this.#batches >= this.#options.maxBatches) return;
+		if (this.#scheduled) return;
+		if (this.#batches >= this.#options.maxBatches) {
+			this.#growImpatient();
+			return;
+		}
 		this.#scheduled = true;
 		setImmediate(() => {
 			this.#scheduled = false;
@@ -94,7 +111,23 @@ export class Batcher<T, R> {
 		});
 	}
 
+	/** Has a further batch leave when it is time, unless enough are under way. */
+	#growImpatient(): void {
+		const { impatience } = this.#options;
+		if (!impatience || this.#impatient) return;
+		const { afterMs, maxBatches, maxPending } = impatience;
+		const mayLeave = () => this.#batches < maxBatches && this.pending <= maxPending;
+		const dueInMs = () => this.#lastLeftMs + afterMs - performance.now();
+		const look = () => {
+			this.#impatient = undefined;
+			if (this.#queue.length > 0 && mayLeave() && dueInMs() <= 0) void this.#runOne();
+			if (this.#queue.length > 0) this.#schedule();
+		};
+		this.#impatient = setTimeout(look, mayLeave() ? Math.max(1, dueInMs()) : afterMs);
+	}
+
 	async #runOne(): Promise<void> {
+		this.#lastLeftMs = performance.now();
 		const batch = this.#queue.splice(0, this.#options.maxItems);
 		this.#batches += 1;
 		this.#underWay += batch.length;
