@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createApp, type Listening, listen } from '@canario/service-kit/http-server';
+import { createLog } from '@canario/service-kit/log';
 import { Metrics } from '@canario/service-kit/metrics';
 import { problemHandler } from '@canario/service-kit/problem';
 import { readBody } from '@canario/service-kit/read-json';
-import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createAccess } from './access.ts';
 import { accessRoutes } from './access-routes.ts';
@@ -16,14 +19,15 @@ let server: Listening;
 let tokens: Tokens;
 let journal: ReturnType<typeof memoryJournal>;
 let clock: { ms: number };
-let lines: string[];
+let logDir: string;
 let bursts: object[];
 let metrics: Metrics;
 
 beforeEach(async () => {
-	[lines, bursts, clock, journal] = [[], [], { ms: 0 }, memoryJournal()];
+	[bursts, clock, journal] = [[], { ms: 0 }, memoryJournal()];
+	logDir = mkdtempSync(join(tmpdir(), 'canario-access-'));
 	metrics = new Metrics('test', '0');
-	const log = pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) });
+	const log = createLog('test', { level: 'debug', file: join(logDir, 'log') });
 	tokens = new Tokens({ journal: () => journal, randomBytes, nowMs: Date.now });
 	await tokens.refresh();
 	const onBurst = (burst: object) => void bursts.push(burst);
@@ -35,7 +39,12 @@ beforeEach(async () => {
 	app.use(problemHandler(log));
 	server = await listen(app, { host: '127.0.0.1', port: 0 });
 });
-afterEach(() => server.close());
+afterEach(async () => {
+	await server.close();
+	rmSync(logDir, { recursive: true });
+});
+
+const logText = () => readFileSync(join(logDir, 'log'), 'utf8');
 
 const call = (method: string, path: string, token?: string, body?: object) =>
 	fetch(server.url + path, {
@@ -148,7 +157,10 @@ describe('logins that fail', () => {
 		for (let n = 0; n < 10; n++) expect(await status('GET', '/x', strange(n))).toBe(401);
 		const eleventh = await call('GET', '/x', strange());
 		expect([eleventh.status, eleventh.headers.get('retry-after')]).toEqual([429, '6']);
-		expect(await eleventh.json()).toMatchObject({ code: 'too_many' });
+		expect(await eleventh.json()).toMatchObject({
+			code: 'too_many',
+			detail: expect.stringContaining('come back in 6 s'),
+		});
 		expect(await status('GET', '/x', token)).toBe(200);
 		expect(await status('PUT', '/x', LOCAL)).toBe(200);
 		expect(await status('GET', '/x')).toBe(401);
@@ -185,7 +197,11 @@ describe('the log', () => {
 		await call('PUT', '/split', LOCAL);
 		await call('PUT', '/split', token);
 		await call('GET', '/split', strange());
-		const told = lines.map((line) => JSON.parse(line)).filter(({ level }) => level >= 30);
+		const told = logText()
+			.trim()
+			.split('\n')
+			.map((line) => JSON.parse(line))
+			.filter(({ level }) => level >= 30);
 		const place = { from: '127.0.0.1', method: 'PUT', path: '/split' };
 		expect(told).toMatchObject([
 			{ ...place, who: 'local', role: 'admin', msg: 'admin request' },
@@ -211,7 +227,7 @@ describe('the log', () => {
 			}
 			await call('POST', '/tokens', secret, { name: secret, role: secret, token: secret });
 		}
-		const text = lines.join('') + (await metrics.text());
+		const text = logText() + (await metrics.text());
 		for (const secret of [token, strange()]) expect(text).not.toContain(secret.slice(8, 40));
 		expect(text).not.toContain(LOCAL);
 		expect(text).toContain('admin request');

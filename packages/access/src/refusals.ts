@@ -52,9 +52,9 @@ export function createRefusals({ log, metrics, steadyMs, onBurst }: Options) {
 				return refusalError(refusal);
 			}
 			tellBurst(occasion.from);
-			return new ServiceError('too_many', 'too many logins failed from this address', {
-				retryAfterMs: waitMs,
-			});
+			const seconds = Math.ceil(waitMs / 1_000);
+			const detail = `too many logins failed from this address: come back in ${seconds} s`;
+			return new ServiceError('too_many', detail, { retryAfterMs: waitMs });
 		},
 	};
 }

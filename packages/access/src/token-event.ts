@@ -5,7 +5,7 @@ import { ROLES } from './role.ts';
 export const TOKENS_STREAM = 'tokens';
 
 /** Names that the history of changes uses for others. */
-const RESERVED = new Set(['local', 'start', 'canary']);
+const RESERVED = new Set(['local', 'canario', 'canary']);
 
 /** A token's name. It cannot look like a token, so that one that is typed in its place is not kept as a name. */
 export const tokenName = z

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { createLog } from '@canario/service-kit/log';
 import { Metrics } from '@canario/service-kit/metrics';
-import { pino } from 'pino';
 import { createAccess } from '../access.ts';
 import { FAILURE_EVERY_MS } from '../failed-logins.ts';
 import type { VerifyJwt } from '../oidc.ts';
@@ -21,7 +21,7 @@ export async function someAccess({ localToken, verifyJwt }: Options) {
 	await tokens.refresh();
 	const access = createAccess({
 		...{ localToken, verifyJwt, tokens },
-		log: pino({ level: 'silent' }),
+		log: createLog('test', { level: 'silent', file: undefined }),
 		metrics: new Metrics('test', '0'),
 		steadyMs: () => {
 			clock.ms += FAILURE_EVERY_MS;
