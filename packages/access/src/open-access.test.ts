@@ -2,9 +2,12 @@ import { createApp, listen } from '@canario/service-kit/http-server';
 import { createLog } from '@canario/service-kit/log';
 import { Metrics } from '@canario/service-kit/metrics';
 import { problemHandler } from '@canario/service-kit/problem';
+import type { RequestHandler } from 'express';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { appendNext } from './append-next.ts';
+import type { AccessConfig } from './config.ts';
 import { openAccess } from './open-access.ts';
+import { AUDIENCE, identityProvider } from './testing/identity-provider.ts';
 import { memoryJournal } from './testing/memory-journal.ts';
 
 const until = (check: () => unknown) => vi.waitFor(check, { timeout: 5_000, interval: 5 });
@@ -13,16 +16,26 @@ afterEach(async () => {
 	for (const close of closing.splice(0).reverse()) await close();
 });
 
-function open() {
+function open(oidc?: AccessConfig['oidc']) {
 	const journal = memoryJournal();
 	const metrics = new Metrics('test', '0');
 	const log = createLog('test', { level: 'silent', file: undefined });
 	const [info, warn] = [vi.spyOn(log, 'info'), vi.spyOn(log, 'warn')];
-	const config = { localToken: 'the-local-token-of-a-test', refreshMs: 5, oidc: undefined };
+	const config = { localToken: 'the-local-token-of-a-test', refreshMs: 5, oidc };
 	const access = openAccess(config, () => journal, { log, metrics });
 	closing.push(() => access.close());
 	const age = async () => Number(/canario_tokens_age_seconds{.*} (\S+)/.exec(await metrics.text())?.[1]);
 	return { journal, log, info, warn, access, age };
+}
+
+/** Gives what asks a server behind `allow` with a token: the status of its answer. */
+async function serve(allow: RequestHandler, log: ReturnType<typeof createLog>) {
+	const app = createApp();
+	app.use(allow, (_request, response) => void response.json({}), problemHandler(log));
+	const server = await listen(app, { host: '127.0.0.1', port: 0 });
+	closing.push(() => server.close());
+	return async (token: string) =>
+		(await fetch(server.url, { headers: { authorization: `Bearer ${token}` } })).status;
 }
 
 describe('opened access', () => {
@@ -51,15 +64,24 @@ describe('opened access', () => {
 		expect([after.mock.calls.length, vi.getTimerCount()]).toEqual([0, 0]);
 	});
 
+	it('lets in by JWTs of the configured identity provider, and by none where there is none', async () => {
+		const provider = await identityProvider();
+		closing.push(() => provider.close());
+		const oidc = { issuer: provider.issuer, audience: AUDIENCE, jwksUrl: undefined, roleClaim: 'role' };
+		const [to, from] = [open({ ...oidc, algorithms: ['RS256'] }), open()];
+		const ask = await serve(to.access.allow('operator'), to.log);
+		const askWithout = await serve(from.access.allow('operator'), from.log);
+		const jwt = await provider.sign();
+		expect([await ask(jwt), await askWithout(jwt)]).toEqual([200, 401]);
+		const stranger = await provider.sign({ audience: 'shop' });
+		expect(await ask(stranger)).toBe(401);
+	});
+
 	it('keeps in the audit that logins fail in crowds, without what they tried', async () => {
 		const { journal, access, log } = open();
 		await appendNext(journal, 'audit', { kind: 'fault set' }, 1);
-		const app = createApp();
-		app.use(access.allow('viewer'), problemHandler(log));
-		const server = await listen(app, { host: '127.0.0.1', port: 0 });
-		closing.push(() => server.close());
-		const headers = { authorization: 'Bearer some-guess' };
-		for (let n = 0; n < 13; n++) await fetch(server.url, { headers });
+		const ask = await serve(access.allow('viewer'), log);
+		for (let n = 0; n < 13; n++) await ask('some-guess');
 		await until(async () =>
 			expect(await journal.after('audit', 1, 10)).toMatchObject([
 				{ seq: 2, data: { kind: 'logins_refused', from: '127.0.0.1', missed: 0 } },
