@@ -60,6 +60,7 @@ export function confirmCommand(): Command {
 			const split = splitOf(options, process.env);
 			const version = options.ifVersion ?? (await split.read()).version;
 			const state = await split.confirm(version);
-			console.log(options.json ? JSON.stringify(state, undefined, '\t') : stateText(state, Date.now()));
+			const text = `confirmed: the weights stay\n${stateText(state, Date.now())}`;
+			console.log(options.json ? JSON.stringify(state, undefined, '\t') : text);
 		});
 }

@@ -138,7 +138,9 @@ describe('./canario split', () => {
 		await expect(split('ramp', '--to', 'green=100', ...why)).rejects.toThrow(
 			/first \.\/canario split confirm/,
 		);
-		expect((await split('confirm', '--by', 'bea')).text).not.toContain('goes back');
+		const { text: confirmed } = await split('confirm', '--by', 'bea');
+		expect(confirmed).toMatch(/^confirmed: the weights stay\nblue {3}weight 90/);
+		expect(confirmed).not.toContain('goes back');
 		await expect(split('confirm')).rejects.toThrow(/waits for no confirmation/);
 	});
 
@@ -152,8 +154,8 @@ describe('./canario split', () => {
 		for (const blue of [90, 80, 70]) await set(blue, '--no-wait');
 		const { text } = await split('history', '--limit', '2');
 		const [head, newest, second, ...rest] = text.split('\n');
-		expect(head).toMatch(/^version +when +who +what +from +to +why$/);
-		expect(newest).toMatch(/^4 +\S+Z +ana +set +blue=80 green=20 +blue=70 green=30 +a test$/);
+		expect(head).toMatch(/^version +when +who +what +blue:green +why$/);
+		expect(newest).toMatch(/^4 +\S+Z +ana +set +80:20 → 70:30 +a test$/);
 		expect(second).toMatch(/^3 /);
 		expect(rest.join('')).toBe('older: ./canario split history --before 3');
 		const older = JSON.parse((await split('history', '--before', '3', '--json')).text);

@@ -43,13 +43,14 @@ export function changeLine(change: TargetChange<number | string>): string {
 	return `${timeText(atMs)}  version ${version}  ${what}  ${kind} by ${by}${until}${because(reason)}`;
 }
 
-/** Changes as a table, in the order given. */
+/** Changes as a table, in the order given; it keeps within 100 columns where names and reasons are short. */
 export function historyTable(changes: readonly SplitChange[]): string {
-	const head = ['version', 'when', 'who', 'what', 'from', 'to', 'why'];
+	const head = ['version', 'when', 'who', 'what', 'blue:green', 'why'];
 	const table = bareTable(head, head.length);
 	for (const change of changes) {
 		const { version, atMs, by, from, to, reason } = change;
-		table.push([version, timeText(atMs), by, whatOf(change), weightsWords(from), weightsWords(to), reason]);
+		const weights = `${from.blue}:${from.green} → ${to.blue}:${to.green}`;
+		table.push([version, timeText(atMs), by, whatOf(change), weights, reason]);
 	}
 	return table.toString().replaceAll(/ +$/gm, '');
 }
