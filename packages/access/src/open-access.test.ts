@@ -31,7 +31,8 @@ function open(oidc?: AccessConfig['oidc']) {
 /** Gives what asks a server behind `allow` with a token: the status of its answer. */
 async function serve(allow: RequestHandler, log: ReturnType<typeof createLog>) {
 	const app = createApp();
-	app.use(allow, (_request, response) => void response.json({}), problemHandler(log));
+	app.get('/', allow, (_request, response) => void response.json({}));
+	app.use(problemHandler(log));
 	const server = await listen(app, { host: '127.0.0.1', port: 0 });
 	closing.push(() => server.close());
 	return async (token: string) =>
