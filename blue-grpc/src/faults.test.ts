@@ -21,7 +21,7 @@ describe('a fault on purpose, in blue', () => {
 		const env = { ...STORES, ...ports, HOST: '127.0.0.1', LOG_LEVEL: 'silent', SHUTDOWN_DRAIN_MS: '0' };
 		service = await startService(blueGrpc, env, stores);
 		url = `http://127.0.0.1:${port}`;
-		await vi.waitFor(async () => expect((await fetch(`${url}/readyz`)).status).toBe(200), 5_000);
+		await vi.waitUntil(async () => (await fetch(`${url}/readyz`)).ok, 5_000);
 	});
 	afterEach(async () => {
 		await service.stop();

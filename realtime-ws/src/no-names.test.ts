@@ -6,8 +6,8 @@ import { openLive } from '@canario/stores/open-live';
 import { openRecordStore } from '@canario/stores/open-record-store';
 import type { RecordStore } from '@canario/stores/record-store';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { aServer } from './test-server.ts';
-import { aViewer } from './test-viewers.ts';
+import { aServer } from './testing/test-server.ts';
+import { aViewer } from './testing/test-viewers.ts';
 
 const PLANTED = 'Quetzalzin';
 const until = (check: () => unknown) => vi.waitFor(check, { timeout: 5_000, interval: 5 });

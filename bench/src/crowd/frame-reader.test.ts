@@ -1,5 +1,5 @@
+import { textFrame } from '@canario/realtime-ws/feed/frames';
 import { describe, expect, it } from 'vitest';
-import { textFrame } from '../../../realtime-ws/src/feed/frames.ts';
 import { FrameReader } from './frame-reader.ts';
 
 const texts = ['', 'a', 'b'.repeat(125), 'c'.repeat(126), 'd'.repeat(65_535), 'e'.repeat(65_536), 'f'];

@@ -1,5 +1,5 @@
+import { frameOf } from '@canario/realtime-ws/feed/frames';
 import { expect, it } from 'vitest';
-import { frameOf } from '../../../realtime-ws/src/feed/frames.ts';
 import { FrameReader } from './frame-reader.ts';
 import { type Message, messageOf } from './message.ts';
 

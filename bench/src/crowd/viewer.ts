@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { reconnectDelayMs } from '../../../web/src/feed/backoff.ts';
+import { reconnectDelayMs } from '@canario/web/feed/backoff';
 import { FrameReader } from './frame-reader.ts';
 import { messageOf } from './message.ts';
 

@@ -10,7 +10,7 @@ afterEach(() => {
 });
 
 const paced = (returns: EarlyReturns, socket: Socket) => {
-	const go = vi.fn();
+	const go = vi.fn<() => void>();
 	returns.pace(socket, go);
 	return go;
 };

@@ -1,6 +1,6 @@
 import type { HistoryPoint } from '@canario/contracts/history';
 import { describe, expect, it } from 'vitest';
-import { someState } from '../test-state.ts';
+import { someState } from '../testing/test-state.ts';
 import { historyPoint } from './history-point.ts';
 import { snapshotOf } from './snapshot.ts';
 

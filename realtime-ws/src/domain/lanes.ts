@@ -20,7 +20,8 @@ export function laneFigures({
 }: StatisticsState): Pick<StatsSnapshot, 'split' | 'lanes' | 'refused'> {
 	const entries = reports.filter(isEntry);
 	const writers = reports.filter(isWriter);
-	const newest = entries.toSorted((a, b) => b.changedAtMs - a.changedAtMs)[0];
+	// an entry that has not read the history yet has version 0
+	const newest = entries.toSorted((a, b) => b.version - a.version || b.changedAtMs - a.changedAtMs)[0];
 	// replicas that do not have the newest weights yet would blur its observed shares
 	const current = entries.filter(({ weights }) => newest && sameWeights(weights, newest.weights));
 	const served = sum(current, ({ observed }) => observed.blue + observed.green);

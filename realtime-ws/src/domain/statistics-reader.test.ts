@@ -1,6 +1,6 @@
 import type { StatsSnapshot } from '@canario/contracts/stats-snapshot';
 import { describe, expect, it } from 'vitest';
-import { someState } from '../test-state.ts';
+import { someState } from '../testing/test-state.ts';
 import { snapshotOf } from './snapshot.ts';
 import { StatisticsReader } from './statistics-reader.ts';
 

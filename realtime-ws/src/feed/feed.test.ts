@@ -1,9 +1,9 @@
 import type { FeedDelta, FeedHeartbeat, FeedRotate, FeedSnapshot } from '@canario/contracts/feed';
 import { applyMergePatch } from '@canario/contracts/merge-patch';
 import { describe, expect, it, vi } from 'vitest';
-import { aLive, aServer, doses } from '../test-server.ts';
-import { someState } from '../test-state.ts';
-import { aRawViewer, aViewer } from '../test-viewers.ts';
+import { someState } from '../testing/test-state.ts';
+import { aLive, aServer, doses } from '../testing/test-server.ts';
+import { aRawViewer, aViewer } from '../testing/test-viewers.ts';
 
 const until = (check: () => unknown) => vi.waitFor(check, { timeout: 5_000, interval: 5 });
 type Viewer = ReturnType<typeof aViewer>;

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { aLive, aServer } from '../test-server.ts';
-import { aRawViewer, aViewer } from '../test-viewers.ts';
+import { aLive, aServer } from '../testing/test-server.ts';
+import { aRawViewer, aViewer } from '../testing/test-viewers.ts';
 
 const until = (check: () => unknown) => vi.waitFor(check, { timeout: 5_000, interval: 5 });
 const PAGE = 'https://page.example';

@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import type { FeedRequests, FollowAnswer, FollowInput } from '@canario/contracts/feed';
 import type { TraceEvent } from '@canario/contracts/trace';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { aLive, aServer, type TestLive } from '../test-server.ts';
-import { aViewer } from '../test-viewers.ts';
+import { aLive, aServer, type TestLive } from '../testing/test-server.ts';
+import { aViewer } from '../testing/test-viewers.ts';
 
 const until = (check: () => unknown) => vi.waitFor(check, { timeout: 5_000, interval: 5 });
 const INPUT: FollowInput = { department: '07', vaccine: 'Moderna', dose: 2, age: 34 };

@@ -1,6 +1,6 @@
 import type { StatsSnapshot } from '@canario/contracts/stats-snapshot';
 import { describe, expect, it, vi } from 'vitest';
-import { aLive, aServer, doses } from '../test-server.ts';
+import { aLive, aServer, doses } from '../testing/test-server.ts';
 
 const until = (check: () => unknown) => vi.waitFor(check, { timeout: 5_000, interval: 10 });
 const PAGE = 'https://page.example';

@@ -74,7 +74,13 @@ function wrongPackage(
 	if (to !== undefined && !mayImport(from, to)) {
 		return `'${specifier}' points the wrong way (${kindOf(from.folder)} → ${kindOf(to.folder)})`;
 	}
-	if (from.declared.has(name) || (isTest(file.path) && shared.has(name))) return undefined;
+	// a package of types alone is declared by its own name
+	if (
+		from.declared.has(name) ||
+		from.declared.has(`@types/${name}`) ||
+		(isTest(file.path) && shared.has(name))
+	)
+		return undefined;
 	return `'${name}' is not declared in ${from.folder}/package.json`;
 }
 

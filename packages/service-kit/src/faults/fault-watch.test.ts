@@ -13,8 +13,8 @@ describe('FaultWatch', () => {
 	let watch: FaultWatch;
 	beforeEach(() => {
 		vi.useFakeTimers({ now: 0 });
-		list = vi.fn(async () => [fault]);
-		onChange = vi.fn();
+		list = vi.fn<() => Promise<readonly Fault[]>>(async () => [fault]);
+		onChange = vi.fn<(fault: Fault | undefined) => void>();
 		watch = new FaultWatch({ lane: 'green', list, nowMs: Date.now, onChange });
 	});
 	afterEach(() => {

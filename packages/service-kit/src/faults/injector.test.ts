@@ -30,7 +30,9 @@ function openInjector(fault: Fault | undefined, draws: readonly number[] = [0.5]
 			}),
 		onInjected: (kind, count) => counts.set(kind, (counts.get(kind) ?? 0) + count),
 	});
-	const serve = vi.fn(async (hop: readonly Vaccination[]) => hop.map((): HopOutcome => 'stored'));
+	const serve = vi.fn<(hop: readonly Vaccination[]) => Promise<readonly HopOutcome[]>>(async (hop) =>
+		hop.map(() => 'stored'),
+	);
 	return { injector, serve, counts, state };
 }
 

@@ -52,7 +52,7 @@ export function changesOf(points: readonly HistoryPoint[], now?: Split): readonl
 	const known = [...points.flatMap(({ split }) => split ?? []), ...(now === undefined ? [] : [now])];
 	return known.flatMap((split, index) => {
 		const before = known[index - 1];
-		if (before === undefined || before.version === split.version) return [];
+		if (before === undefined || before.changedAtMs === split.changedAtMs) return [];
 		return [{ atMs: split.changedAtMs, from: before.weights, to: split.weights }];
 	});
 }

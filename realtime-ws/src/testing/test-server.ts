@@ -11,7 +11,7 @@ import { openRecordStore } from '@canario/stores/open-record-store';
 import type { RecordStore } from '@canario/stores/record-store';
 import type { Live } from '@canario/stores/stores';
 import { onTestFinished } from 'vitest';
-import { realtimeWs } from './service.ts';
+import { realtimeWs } from '../service.ts';
 import { someState } from './test-state.ts';
 
 /** A live store in this process whose statistics are what the test says, and which the test can take away. */
