@@ -3,15 +3,15 @@ import { LANES, type Lane } from './lane.ts';
 import { holdsControlCharacters } from './vaccination.ts';
 
 /** A fault ends by itself: after so long where nothing is said, and after so long at most; milliseconds. */
-export const FAULT_DEFAULT_MS = 5 * 60_000;
-export const FAULT_MAX_MS = 60 * 60_000;
-export const FAULT_MIN_MS = 1_000;
+const FAULT_DEFAULT_MS = 5 * 60_000;
+const FAULT_MAX_MS = 60 * 60_000;
+const FAULT_MIN_MS = 1_000;
 
 /** Longest delay of an answer, milliseconds; beyond the entry's deadline it only means "no answer in time". */
 export const MAX_DELAY_MS = 60_000;
 
 /** Longest delay of a write, milliseconds: below the time after which another subscriber takes over (MIN_IDLE_MS). */
-export const MAX_DURABLE_DELAY_MS = 5_000;
+const MAX_DURABLE_DELAY_MS = 5_000;
 
 const share = z.number().min(0, 'expected a share from 0 to 1').max(1, 'expected a share from 0 to 1');
 const text = (max: number, min = 0) =>

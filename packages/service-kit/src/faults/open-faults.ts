@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Fault } from '@canario/contracts/fault';
+import { type Fault, publicFault } from '@canario/contracts/fault';
 import type { Lane } from '@canario/contracts/lane';
 import type { Runtime } from '../service.ts';
 import { FaultWatch } from './fault-watch.ts';
@@ -23,7 +23,7 @@ export function openFaults(
 	const watch = new FaultWatch({
 		...{ lane, list, nowMs: Date.now },
 		onChange: (fault) => {
-			if (fault) log.warn({ fault }, 'failing on purpose');
+			if (fault) log.warn(publicFault(fault), 'failing on purpose');
 			else log.info({ lane }, 'the fault on purpose is over');
 		},
 	});

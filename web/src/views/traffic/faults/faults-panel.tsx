@@ -44,7 +44,9 @@ function FaultLine({ fault }: { readonly fault: PublicFault }) {
 function useEffects({ errors, delayMs, jitterMs, durableDelayMs, drop, hang }: PublicFault): string {
 	const { faults: texts } = useTexts(trafficTexts);
 	const formats = useFormats();
-	const { duration, list } = formats;
+	const { list } = formats;
+	// a figure and its unit stay on one line
+	const duration = (ms: number | undefined) => formats.duration(ms).replace(' ', '\u00a0');
 	const delay = jitterMs === undefined ? duration(delayMs) : `${duration(delayMs)} ± ${duration(jitterMs)}`;
 	const effects = [
 		hang && texts.hang,
@@ -57,4 +59,5 @@ function useEffects({ errors, delayMs, jitterMs, durableDelayMs, drop, hang }: P
 }
 
 /** Whole per cents without decimals. */
-const share = (value: number, { percent }: Formats) => percent(value, (value * 100) % 1 === 0 ? 0 : 1);
+const share = (value: number, { percent }: Formats) =>
+	percent(value, Number.isInteger(value * 100) ? 0 : 1).replace(' ', '\u00a0');
