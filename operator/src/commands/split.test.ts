@@ -86,7 +86,7 @@ describe('./canario split', () => {
 	it('ends well where the traffic is too thin to tell, and badly where it does not follow', async () => {
 		observed = { of: 4, share: 0 };
 		expect(await set(90, '--wait', '300ms')).toMatchObject({
-			text: expect.stringContaining('only 4 vaccinations after'),
+			text: expect.stringContaining('; 4 vaccinations after'),
 			status: undefined,
 		});
 		observed = { of: 4_000, share: 0.5 };

@@ -66,7 +66,7 @@ export function observationText(observation: Observation, askedGreen: number): s
 		case 'off':
 			return `observed green ${percent(observation.share)} of ${count(observation.of)} ${after}, and not ${percent(askedGreen)}: the weights are set, but the traffic does not follow; ./canario split undo takes them back`;
 		case 'thin':
-			return `the weights are set; only ${count(observation.of)} vaccinations ${after}, too few to tell the share (${ENOUGH} are enough): ./canario stats show goes on looking`;
+			return `the weights are set; ${count(observation.of)} vaccinations ${after} are too few to tell the share (${ENOUGH} are enough): ./canario stats show goes on looking`;
 		case 'overtaken':
 			return `the weights are set, and ${after} changed again to version ${observation.version}: ./canario split history`;
 		case 'unseen':
