@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { byLane } from '@canario/contracts/lane';
 import type { TraceEvent } from '@canario/contracts/trace';
 import type { Lifecycle } from '@canario/service-kit/lifecycle';
+import { traceKeyOf } from '@canario/service-kit/trace-key';
 import { createEntryClient } from './adapters/entry-client.ts';
 import type { Config } from './config.ts';
 import { createFollow } from './domain/follow.ts';
@@ -35,7 +36,8 @@ export function singleRequests({ config, lifecycle, reader, elapsedMs, tell, onF
 		...{ send: entry?.send, followers, onOutcome: onFollowOutcome },
 		perAddress: new TokenBuckets({ perMinute, burst: perMinute, elapsedMs }),
 		inAll: new TokenBuckets({ perMinute: totalPerMinute, burst: totalPerMinute, elapsedMs }),
-		newKey: () => randomBytes(12).toString('base64url'),
+		newSecret: () => randomBytes(18).toString('base64url'),
+		keyOf: traceKeyOf,
 	});
 	return {
 		follow,

@@ -1,11 +1,12 @@
 import { LANE_HEADER } from '@canario/contracts/lane';
-import { traceKey, VISITOR_HEADER } from '@canario/contracts/trace';
+import { VISITOR_HEADER, visitorSecret } from '@canario/contracts/trace';
 import { MAX_ARRAY, vaccinationId, vaccinationInput } from '@canario/contracts/vaccination';
 import { parseInput } from '@canario/service-kit/parse-input';
 import { sendProblem } from '@canario/service-kit/problem';
 import { jsonOf, readBody } from '@canario/service-kit/read-json';
 import { sendJson } from '@canario/service-kit/send-json';
 import { ServiceError } from '@canario/service-kit/service-error';
+import { traceKeyOf } from '@canario/service-kit/trace-key';
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
 import type { Intake, Receipt } from '../domain/intake.ts';
@@ -22,7 +23,7 @@ const arrayInput = z
 	.max(MAX_ARRAY, `an array holds at most ${MAX_ARRAY} vaccinations`);
 
 const headersInput = z.object({ 'Idempotency-Key': vaccinationId.optional() });
-const visitorInput = z.object({ [VISITOR_HEADER]: traceKey });
+const visitorInput = z.object({ [VISITOR_HEADER]: visitorSecret });
 
 /** `POST` on each of `paths`: one vaccination, or an array of them. */
 export function vaccinationsRoute(intake: Intake, paths: readonly string[]): Router {
@@ -100,7 +101,7 @@ function keyOf(request: Request): string | undefined {
 
 /** The key under which a viewer follows the vaccination. */
 function visitorKeyOf(request: Request): string | undefined {
-	const key = request.headers[VISITOR_HEADER];
-	if (key === undefined) return undefined;
-	return parseInput(visitorInput, { [VISITOR_HEADER]: key })[VISITOR_HEADER];
+	const secret = request.headers[VISITOR_HEADER];
+	if (secret === undefined) return undefined;
+	return traceKeyOf(parseInput(visitorInput, { [VISITOR_HEADER]: secret })[VISITOR_HEADER]);
 }

@@ -8,8 +8,16 @@ import type { Lane } from './lane.ts';
  */
 export const traceKey = z.string().regex(/^[\w-]{8,32}$/, 'expected 8 to 32 letters, digits, "-" or "_"');
 
-/** Header of a vaccination that a viewer sent from the page; its value is the trace key. */
+/**
+ * Header of a vaccination that a viewer sent from the page. Its value is a secret of the sender's, from which the
+ * trace key is made (service-kit, trace-key.ts); the value itself goes nowhere.
+ */
 export const VISITOR_HEADER = 'x-canario-visitor';
+
+/** What the header may hold. */
+export const visitorSecret = z
+	.string()
+	.regex(/^[\w-]{8,64}$/, 'expected 8 to 64 letters, digits, "-" or "_"');
 
 /**
  * Where a traced vaccination was seen, in the order of its way. `routed`: the entry has drawn its lane. `taken`:

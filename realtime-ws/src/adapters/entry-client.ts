@@ -22,14 +22,14 @@ export function createEntryClient({ url, deadlineMs }: Options) {
 	const pool = new Pool(url, { connections: CONNECTIONS, connect: { timeout: deadlineMs } });
 	return {
 		/** @throws when the entry does not answer in time. */
-		async send(input: FollowInput, key: string): Promise<Sent> {
+		async send(input: FollowInput, secret: string): Promise<Sent> {
 			const response = await pool.request({
 				path: '/vaccinations',
 				method: 'POST',
 				headers: {
 					'content-type': 'application/json',
 					'idempotency-key': randomUUID(),
-					[VISITOR_HEADER]: key,
+					[VISITOR_HEADER]: secret,
 				},
 				body: JSON.stringify(vaccinationOf(input)),
 				signal: AbortSignal.timeout(deadlineMs),

@@ -6,16 +6,18 @@ import { TokenBuckets } from '../token-buckets.ts';
 import { createFollow, type Sent } from './follow.ts';
 
 const INPUT: FollowInput = { department: '07', vaccine: 'Moderna', dose: 1, age: 30 };
+const KEY = 'public key of a secret';
 const sighting = (key: string, hop: TraceEvent['hop']): TraceEvent => ({ key, hop, atMs: 1 });
 const buckets = (perMinute: number) => new TokenBuckets({ perMinute, burst: perMinute, elapsedMs: () => 0 });
 
-function aFollow(send: ((key: string) => Promise<Sent>) | undefined) {
+function aFollow(send: ((secret: string) => Promise<Sent>) | undefined) {
 	const told: string[] = [];
 	const outcomes: string[] = [];
 	const followers = new Followers<{ name: string }>(({ name }, { hop }) => told.push(`${name}:${hop}`));
 	const follow = createFollow<{ name: string }>({
-		...{ followers, perAddress: buckets(2), inAll: buckets(3), newKey: () => 'key-1234' },
-		send: send && ((_, key) => send(key)),
+		...{ followers, perAddress: buckets(2), inAll: buckets(3), newSecret: () => 'a secret' },
+		keyOf: (secret) => `public key of ${secret}`,
+		send: send && ((_, secret) => send(secret)),
 		onOutcome: (outcome) => outcomes.push(outcome),
 	});
 	const ask = async (input: FollowInput | null = INPUT, address = 'here') => {
@@ -32,12 +34,13 @@ function aFollow(send: ((key: string) => Promise<Sent>) | undefined) {
 
 describe('following a made-up vaccination', () => {
 	it('tells the key first, then what was seen until then, then the rest', async () => {
-		const world = aFollow(async (key) => {
-			world.followers.hear([sighting(key, 'received'), sighting('another', 'received')]);
+		const world = aFollow(async (secret) => {
+			expect(secret).toBe('a secret');
+			world.followers.hear([sighting(KEY, 'received'), sighting('another', 'received')]);
 			return { taken: true };
 		});
-		expect(await world.ask()).toEqual({ ok: true, key: 'key-1234' });
-		world.followers.hear([sighting('key-1234', 'stored')]);
+		expect(await world.ask()).toEqual({ ok: true, key: KEY });
+		world.followers.hear([sighting(KEY, 'stored')]);
 		expect(world.told).toEqual(['answer', 'ana:received', 'ana:stored']);
 		expect(world.outcomes).toEqual(['sent']);
 	});

@@ -5,11 +5,14 @@ import type { TokenBuckets } from '../token-buckets.ts';
 export type Sent = { readonly taken: true } | { readonly taken: false; readonly retryAfterMs?: number };
 
 interface Options<Follower> {
-	/** Sends one under a trace key. Rejects when the entry does not answer. */
-	readonly send: ((input: FollowInput, key: string) => Promise<Sent>) | undefined;
+	/** Sends one under a secret. Rejects when the entry does not answer. */
+	readonly send: ((input: FollowInput, secret: string) => Promise<Sent>) | undefined;
 	readonly perAddress: TokenBuckets;
 	readonly inAll: TokenBuckets;
-	readonly newKey: () => string;
+	/** A secret that nobody can guess. */
+	readonly newSecret: () => string;
+	/** The public trace key of a secret. */
+	readonly keyOf: (secret: string) => string;
 	readonly followers: {
 		begin(key: string, follower: Follower): void;
 		open(key: string): void;
@@ -38,10 +41,11 @@ export function createFollow<Follower>(options: Options<Follower>) {
 		if (!send) return refuse('unavailable');
 		const waitMs = options.perAddress.take(address) || options.inAll.take('');
 		if (waitMs > 0) return refuse('too_many', waitMs);
-		const key = options.newKey();
+		const secret = options.newSecret();
+		const key = options.keyOf(secret);
 		// sightings may come before the entry's answer
 		followers.begin(key, follower);
-		const sent = await send(input, key).catch((): Sent => ({ taken: false }));
+		const sent = await send(input, secret).catch((): Sent => ({ taken: false }));
 		if (!sent.taken) {
 			followers.end(key);
 			return refuse('unavailable', sent.retryAfterMs);
