@@ -42,6 +42,10 @@ export const shape = {
 	FOLLOW_PER_MINUTE: whole(0, 10_000).default(6),
 	FOLLOW_TOTAL_PER_MINUTE: whole(0, 10_000).default(120),
 	FOLLOW_DEADLINE_MS: milliseconds().default(5_000),
+	SPLIT_HISTORY: z
+		.string()
+		.regex(/^split(-[a-z]{1,20})?$/, 'expected split, or for example split-tests')
+		.default('split'),
 	RECORDS_PER_MINUTE: whole(0, 100_000).default(120),
 };
 
@@ -61,6 +65,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
 		live: { url: e.REDIS_URL, timeoutMs: e.LIVE_TIMEOUT_MS },
 		records:
 			e.MONGODB_URL === undefined ? undefined : { url: e.MONGODB_URL, timeoutMs: e.RECORDS_TIMEOUT_MS },
+		splitHistory: e.SPLIT_HISTORY,
 		recordsPerMinute: e.RECORDS_PER_MINUTE,
 		allowedOrigins: e.ALLOWED_ORIGINS,
 		trustedHops: e.TRUST_PROXY,

@@ -1,9 +1,12 @@
+import type { History } from '@canario/contracts/history';
 import type { Metrics } from '@canario/service-kit/metrics';
+import type { Reopening } from '@canario/service-kit/reopening';
 import { serve } from '@canario/service-kit/serve';
 import type { Runtime, ServiceDefinition } from '@canario/service-kit/service';
 import { ServiceError } from '@canario/service-kit/service-error';
 import { keepLive, keepRecords } from '@canario/stores/keep-stores';
 import type { StoreProvider } from '@canario/stores/provider';
+import type { RecordStore } from '@canario/stores/record-store';
 import type { RequestHandler } from 'express';
 import { hearTraces } from './adapters/hear-traces.ts';
 import { type Config, readConfig } from './config.ts';
@@ -11,6 +14,7 @@ import { HistoryWriter } from './domain/history-writer.ts';
 import { recordsPage } from './domain/records-page.ts';
 import { snapshotOf } from './domain/snapshot.ts';
 import { StatisticsReader } from './domain/statistics-reader.ts';
+import { weightChanges } from './domain/weight-changes.ts';
 import { Admission } from './feed/admission.ts';
 import { createFeed, type Feed } from './feed/feed.ts';
 import { feedMetrics } from './feed/feed-metrics.ts';
@@ -43,11 +47,17 @@ async function start(config: Config, runtime: Runtime, stores: StoreProvider): P
 	const { feed, hear } = openFeed(config, runtime, reader);
 	const read = () => reader.read();
 	const history = async () => statistics().history();
-	const records = recordsRouteOf(config, runtime, stores);
-	const routes = [cors(config.allowedOrigins), statsRoute(read), historyRoute(history), records.route];
+	const store = config.records && keepRecords(stores, config.records, runtime);
+	const routes = [
+		cors(config.allowedOrigins),
+		statsRoute(read),
+		historyRoute({ points: history, changes: changesOf(config, runtime, store) }),
+		recordsRouteOf(config, runtime, store),
+	];
 	const checks = {
 		'live store': { needed: true, ask: async () => live.current().ping() },
-		...records.checks,
+		// readiness does not need it, for the feed does not
+		...(store && { 'record store': { needed: false, ask: async () => store.current().ping() } }),
 	};
 	await serve({ service: 'realtime-ws', http: config.http, routes, checks, onServer: feed.attach }, runtime);
 	// stops before the HTTP server, which waits for its sockets
@@ -103,15 +113,31 @@ function createReader(metrics: Metrics, tickMs: number, read: () => ReturnType<S
 	});
 }
 
-/** The log of the stored vaccinations: readiness does not need its store, for the feed does not. */
-function recordsRouteOf(config: Config, runtime: Runtime, stores: StoreProvider) {
+/** The changes of the weights, from the record store's journal; undefined while it does not answer soon. */
+function changesOf({ splitHistory }: Config, { log }: Runtime, store: Reopening<RecordStore> | undefined) {
+	return async (): Promise<History['changes']> => {
+		if (!store) return undefined;
+		try {
+			return await weightChanges(store.current().journal, splitHistory, Date.now());
+		} catch (err) {
+			log.debug({ err }, 'the changes of the weights were not read');
+			return undefined;
+		}
+	};
+}
+
+/** The log of the stored vaccinations. */
+function recordsRouteOf(
+	config: Config,
+	runtime: Runtime,
+	store: Reopening<RecordStore> | undefined,
+): RequestHandler {
 	const refused = runtime.metrics.counter(
 		'canario_records_refused_total',
 		'Pages of the log that were asked for too often.',
 	);
-	const store = config.records && keepRecords(stores, config.records, runtime);
 	const { trustedHops, recordsPerMinute: perMinute } = config;
-	const route: RequestHandler = recordsRoute({
+	return recordsRoute({
 		page: async (query) => {
 			if (!store) throw new ServiceError('unavailable', 'this server was told of no record store');
 			return recordsPage(query, store.current());
@@ -119,6 +145,4 @@ function recordsRouteOf(config: Config, runtime: Runtime, stores: StoreProvider)
 		limit: new TokenBuckets({ perMinute, burst: Math.ceil(perMinute / 4), elapsedMs }),
 		...{ trustedHops, onRefused: () => refused.inc() },
 	});
-	const checks = store && { 'record store': { needed: false, ask: async () => store.current().ping() } };
-	return { route, checks };
 }

@@ -29,7 +29,19 @@ export interface HistoryPoint {
 	readonly split?: { readonly weights: Weights; readonly version: number; readonly changedAtMs: number };
 }
 
+/** A change of the weights: what came before and after it differs. */
+export interface WeightChange {
+	/** Of the split. */
+	readonly version: number;
+	/** Milliseconds since the Unix epoch. */
+	readonly atMs: number;
+	readonly from: Weights;
+	readonly to: Weights;
+}
+
 /** The answer of `GET /api/history`: oldest first; instants at which nobody looked are missing. */
 export interface History {
 	readonly points: readonly HistoryPoint[];
+	/** Those of the last HISTORY_MS, oldest first, the last 500 at most; absent while they cannot be read. */
+	readonly changes?: readonly WeightChange[];
 }

@@ -1,5 +1,8 @@
+import type { History } from '@canario/contracts/history';
 import type { StatsSnapshot } from '@canario/contracts/stats-snapshot';
-import { describe, expect, it, vi } from 'vitest';
+import { openRecordStore } from '@canario/stores/open-record-store';
+import type { RecordStore } from '@canario/stores/record-store';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { aLive, aServer, doses } from '../testing/test-server.ts';
 
 const until = (check: () => unknown) => vi.waitFor(check, { timeout: 5_000, interval: 10 });
@@ -7,6 +10,11 @@ const PAGE = 'https://page.example';
 const point = (atMs: number) => {
 	const lane = { ratePerSecond: 1, failedPerSecond: 0, ack: {}, durable: {}, inFlight: 0 };
 	return { atMs, lanes: { blue: lane, green: lane }, failed: { blue: 0, green: 0 } };
+};
+
+const aHistoryWithoutStore = async () => {
+	const { url } = await aServer(await aLive());
+	return (await (await fetch(`${url}/api/history`)).json()) as History;
 };
 
 describe('GET /api/stats', () => {
@@ -55,6 +63,30 @@ describe('GET /api/history', () => {
 		});
 		expect((await times()).every((atMs) => atMs % 5_000 === 0)).toBe(true);
 	}, 10_000);
+
+	it('has the changes of the weights while the record store can be read, and the points in any case', async () => {
+		const world = await aLive();
+		const atMs = Date.now();
+		await world.live.statistics.addPoint(point(Math.floor(atMs / 5_000) * 5_000));
+		const records = await openRecordStore('sqlite::memory:', { timeoutMs: 1_000 });
+		onTestFinished(() => records.close());
+		const [from, to] = [
+			{ blue: 50, green: 50 },
+			{ blue: 90, green: 10 },
+		];
+		const change = { by: 'Ana', reason: 'for Luis', kind: 'set', from, to };
+		await records.journal.append('split-tests', 1, change, atMs);
+		const server = await aServer(
+			{ ...world, records: { ...records, journal: records.journal, close: async () => {} } as RecordStore },
+			{ MONGODB_URL: 'sqlite:unused', SPLIT_HISTORY: 'split-tests' },
+		);
+		const history = async () => (await (await fetch(`${server.url}/api/history`)).json()) as History;
+		await until(async () => expect((await history()).changes).toEqual([{ version: 1, atMs, from, to }]));
+		await records.close();
+		await until(async () => expect('changes' in (await history())).toBe(false));
+		expect((await history()).points).not.toEqual([]);
+		expect('changes' in (await aHistoryWithoutStore())).toBe(false);
+	});
 });
 
 describe('GET /api/records', () => {
