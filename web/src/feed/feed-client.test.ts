@@ -128,6 +128,18 @@ it('takes a silent connection for dead', () => {
 	expect([client.connection().phase, sockets.length, socket(0).isClosed]).toEqual(['reconnecting', 2, true]);
 });
 
+it('takes a connection for dead that is silent before the first figures', () => {
+	const { client, sockets, socket, pass } = clientInAWorld();
+	socket().accept();
+	pass(14_000);
+	expect([client.connection().phase, sockets.length]).toEqual(['waiting', 1]);
+	socket().say('heartbeat', { serverMs: 0, dataAgeMs: 14_000, seq: 0 });
+	pass(14_000);
+	expect([client.connection().phase, sockets.length]).toEqual(['waiting', 1]);
+	pass(3_000);
+	expect([client.connection().phase, sockets.length, socket(0).isClosed]).toEqual(['reconnecting', 2, true]);
+});
+
 it('knows when there is no network, and is back at once when there is', () => {
 	const { client, sockets, socket, greet, pass } = clientInAWorld();
 	greet();

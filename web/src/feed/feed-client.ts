@@ -130,9 +130,10 @@ export class FeedClient {
 
 	#tick(): void {
 		this.#cancelTick = this.#surroundings.later(() => {
-			const { link, gap, heardAtMs } = this.#state;
+			const { link, gap, heardAtMs, waitsSinceMs } = this.#state;
+			const connected = link === 'open' || waitsSinceMs !== undefined;
 			if (gap) this.#askForSnapshot();
-			if (link === 'open' && this.#surroundings.now() - heardAtMs > SILENT_MS) {
+			if (connected && this.#surroundings.now() - heardAtMs > SILENT_MS) {
 				this.#apply({ type: 'lost' });
 				this.#link.connect();
 			}

@@ -62,7 +62,11 @@ export class FeedLink {
 		socket.on('delta', (delta) => counts() && onEvent({ type: 'delta', delta }));
 		socket.on('heartbeat', (heartbeat) => counts() && onEvent({ type: 'heartbeat', heartbeat }));
 		socket.on('rotate', ({ reconnectInMs }) => counts() && this.#rotateIn(reconnectInMs));
-		socket.onOpen(() => counts() && onOpen(socket));
+		socket.onOpen(() => {
+			if (!counts()) return;
+			onEvent({ type: 'connected' });
+			onOpen(socket);
+		});
 		socket.onClose(() => this.#closed(socket));
 		equip(socket);
 		socket.open();

@@ -78,7 +78,11 @@ describe('the connection in words', () => {
 			reduceFeed(live, { type: 'lost' }, 1_200),
 			{ phase: 'reconnecting', sinceMs: 1_200, ageMs: 300 },
 		],
-		['that never came', after([{ type: 'lost' }]), { phase: 'reconnecting', sinceMs: 0 }],
+		[
+			'that never came, of whose figures there is no age',
+			after([{ type: 'lost' }]),
+			{ phase: 'reconnecting', sinceMs: 0, ageMs: undefined },
+		],
 		[
 			'without a network',
 			reduceFeed(live, { type: 'network', online: false }, 1_250),
@@ -86,6 +90,29 @@ describe('the connection in words', () => {
 		],
 	])('%s', (_name, state, told) => {
 		expect(connectionOf(state, 1_300)).toMatchObject(told);
+	});
+
+	const connected = after([{ type: 'connected' }, heartbeat(0, 90_000)]);
+
+	it('says so when the server has no figures', () => {
+		expect(connectionOf(connected, 1_300)).toEqual({ phase: 'connecting' });
+		expect(connectionOf(connected, 13_000)).toEqual({ phase: 'waiting', waitedMs: 12_000 });
+		expect(connectionOf(reduceFeed(connected, snapshot(1, 1), 13_000), 13_000).phase).toBe('live');
+	});
+
+	it('goes on ageing the figures from before when the next server has none', () => {
+		const lost = reduceFeed(live, { type: 'lost' }, 2_000);
+		const again = [{ type: 'connected' } as const, heartbeat(0, 100)].reduce(
+			(state, event) => reduceFeed(state, event, 3_000),
+			lost,
+		);
+		expect(connectionOf(again, 3_500)).toMatchObject({ phase: 'reconnecting', sinceMs: 2_000 });
+		expect(connectionOf(again, 9_000)).toEqual({ phase: 'stale', ageMs: 8_000 });
+	});
+
+	it('counts a loss before the first figures from when it was', () => {
+		const lost = reduceFeed(connected, { type: 'lost' }, 7_000);
+		expect(connectionOf(lost, 8_000)).toEqual({ phase: 'reconnecting', sinceMs: 7_000, ageMs: undefined });
 	});
 
 	it('counts a loss from its beginning, however often it is tried', () => {

@@ -37,16 +37,19 @@ function Announced() {
 
 interface Words {
 	readonly connecting: string;
+	readonly waiting: (time: string) => string;
 	readonly liveAge: (ago: string) => string;
 	readonly stale: (ago: string) => string;
 	readonly reconnecting: (time: string) => string;
 	readonly offline: (time: string) => string;
 }
 
-function wordsOf(connection: Connection, words: Words, { ago, time }: Formats): string {
+function wordsOf(connection: Connection, words: Words, { ago, duration, time }: Formats): string {
 	switch (connection.phase) {
 		case 'connecting':
 			return words.connecting;
+		case 'waiting':
+			return words.waiting(duration(Math.floor(connection.waitedMs / 1_000) * 1_000));
 		case 'live':
 			return words.liveAge(ago(connection.ageMs));
 		case 'stale':

@@ -39,13 +39,17 @@ export function Panel({ title, caption, live = true, aside, children, ...rest }:
 			{caption !== undefined && <p className={styles.caption}>{caption}</p>}
 			{live && state === 'ready' && <Held />}
 			<PanelBoundary fallback={(retry) => <Failed onRetry={retry} />}>
-				<Body {...rest}>{children}</Body>
+				<Body live={live} {...rest}>
+					{children}
+				</Body>
 			</PanelBoundary>
 		</section>
 	);
 }
 
-function Body({ state = 'ready', empty, heightRem = 12, onRetry, children }: Omit<Props, 'title'>) {
+type BodyProps = Omit<Props, 'title' | 'caption' | 'aside' | 'live'> & { readonly live: boolean };
+
+function Body({ state = 'ready', empty, heightRem = 12, live, onRetry, children }: BodyProps) {
 	const { panel } = useTexts(frameTexts);
 	const room = { minHeight: `${heightRem}rem` };
 	switch (state) {
@@ -54,7 +58,7 @@ function Body({ state = 'ready', empty, heightRem = 12, onRetry, children }: Omi
 		case 'loading':
 			return (
 				<div className={styles.loading} style={room}>
-					<span>{panel.loading}</span>
+					<LoadingWords live={live} />
 				</div>
 			);
 		case 'empty':
@@ -70,6 +74,13 @@ function Body({ state = 'ready', empty, heightRem = 12, onRetry, children }: Omi
 	}
 }
 
+/** What is on its way, or is not as long as the feed itself has none. */
+function LoadingWords({ live }: { readonly live: boolean }) {
+	const { panel } = useTexts(frameTexts);
+	const hasNone = useConnectionPhase() === 'waiting';
+	return <span>{live && hasNone ? panel.noFigures : panel.loading}</span>;
+}
+
 /** Says since when what is shown stands still. */
 function Held() {
 	const phase = useConnectionPhase();
@@ -80,7 +91,7 @@ function HeldSince() {
 	const connection = useConnection();
 	const { panel } = useTexts(frameTexts);
 	const { ago } = useFormats();
-	return connection.phase === 'connecting' ? null : (
-		<p className={styles.held}>{panel.held(ago(connection.ageMs))}</p>
-	);
+	if (connection.phase === 'connecting') return null;
+	const ageMs = connection.phase === 'waiting' ? undefined : connection.ageMs;
+	return <p className={styles.held}>{ageMs === undefined ? panel.noFigures : panel.held(ago(ageMs))}</p>;
 }

@@ -13,6 +13,7 @@ export const en: Translated<typeof es> = {
 	viewsLabel: 'Views',
 	connection: {
 		connecting: 'connecting …',
+		waiting: (time) => `connected, no figures yet, for ${time}`,
 		live: 'live',
 		liveAge: (ago) => `live, ${ago}`,
 		stale: (ago) => `last data ${ago}`,
@@ -21,6 +22,7 @@ export const en: Translated<typeof es> = {
 	},
 	connectionShort: {
 		connecting: 'connecting',
+		waiting: 'no figures yet',
 		live: 'live',
 		stale: 'old data',
 		reconnecting: 'reconnecting',
@@ -42,6 +44,7 @@ export const en: Translated<typeof es> = {
 		loading: 'Loading …',
 		error: 'This part could not be shown.',
 		retry: 'Try again',
+		noFigures: 'There are no figures yet.',
 		held: (ago) => `Held: last data ${ago}`,
 		empty: 'No traffic yet',
 	},

@@ -10,6 +10,7 @@ export const en: Translated<typeof es> = {
 		caption: (rate, blue, green) =>
 			`Now ${rate} come in: ${blue} take the blue lane and ${green} the green one; both end in the same store.`,
 		still: 'No vaccination is coming in now; this is how the parts hang together.',
+		unknown: 'No figures have come yet; this is how the parts hang together.',
 		label: 'Diagram of Canario’s parts and of what passes between them.',
 		arrow: 'Stretch',
 		figure: 'Now',

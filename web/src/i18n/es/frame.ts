@@ -11,6 +11,7 @@ export const es = {
 	viewsLabel: 'Vistas',
 	connection: {
 		connecting: 'conectando …',
+		waiting: (time: string) => `conectado, todavía sin cifras, desde hace ${time}`,
 		live: 'en vivo',
 		liveAge: (ago: string) => `en vivo, ${ago}`,
 		stale: (ago: string) => `últimos datos ${ago}`,
@@ -19,6 +20,7 @@ export const es = {
 	},
 	connectionShort: {
 		connecting: 'conectando',
+		waiting: 'sin cifras',
 		live: 'en vivo',
 		stale: 'datos viejos',
 		reconnecting: 'reconectando',
@@ -40,6 +42,7 @@ export const es = {
 		loading: 'Cargando …',
 		error: 'Esta parte no se pudo mostrar.',
 		retry: 'Intentar de nuevo',
+		noFigures: 'Todavía no hay cifras.',
 		held: (ago: string) => `Detenido: últimos datos ${ago}`,
 		empty: 'Todavía no hay tráfico',
 	},

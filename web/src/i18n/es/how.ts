@@ -8,6 +8,7 @@ export const es = {
 		caption: (rate: string, blue: string, green: string) =>
 			`Ahora entran ${rate}: ${blue} toma el carril azul y ${green} el verde; los dos llegan al mismo almacén.`,
 		still: 'Ahora no entra ninguna vacunación; así quedan unidas las partes.',
+		unknown: 'Todavía no hay cifras; así quedan unidas las partes.',
 		label: 'Diagrama de las partes de Canario y de lo que pasa entre ellas.',
 		arrow: 'Tramo',
 		figure: 'Ahora',

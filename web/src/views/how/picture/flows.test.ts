@@ -7,7 +7,7 @@ vi.mock('../../../settings/language.ts', () => ({
 }));
 const { formatsOf } = await import('../../../i18n/formats.ts');
 const { en } = await import('../../../i18n/en/how.ts');
-const { flowsOf } = await import('./flows.ts');
+const { captionOf, flowsOf } = await import('./flows.ts');
 
 const lane = (ratePerSecond: number, inFlight: number, stored: number) =>
 	({ ratePerSecond, inFlight, stored }) as LaneFigures;
@@ -36,4 +36,11 @@ test('every arrow tells what passes over it now', () => {
 test('without traffic there are no shares, and without a connection no age', () => {
 	const flows = flowsOf(flowing(0, 0), undefined, en.figures, formatsOf('en'));
 	expect([flows.toBlue, flows.watched]).toEqual(['0.0/s', 'every 250 ms']);
+});
+
+test('says that nothing comes in only where that is known', () => {
+	const said = (flow: Parameters<typeof captionOf>[0]) => captionOf(flow, en.picture, formatsOf('en'));
+	expect(said(flowing(75, 25))).toMatch(/^Now 100\/s come in: 75 %/);
+	expect(said(flowing(0, 0))).toBe(en.picture.still);
+	expect(said(undefined)).toBe(en.picture.unknown);
 });

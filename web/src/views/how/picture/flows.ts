@@ -32,3 +32,18 @@ export function flowsOf(
 		watched: ageMs === undefined ? figures.ticks : figures.age(ago(ageMs)),
 	};
 }
+
+type PictureTexts = Translated<typeof howTexts.es.picture>;
+
+/** What the picture says; without figures nothing is said of what comes in. */
+export function captionOf(
+	flowing: Pick<Flowing, 'lanes'> | undefined,
+	texts: PictureTexts,
+	{ rate, percent }: Formats,
+): string {
+	if (flowing === undefined) return texts.unknown;
+	const blue = flowing.lanes.blue.ratePerSecond;
+	const green = flowing.lanes.green.ratePerSecond;
+	const all = blue + green;
+	return all > 0 ? texts.caption(rate(all), percent(blue / all, 0), percent(green / all, 0)) : texts.still;
+}

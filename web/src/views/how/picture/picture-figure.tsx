@@ -4,7 +4,7 @@ import { howTexts } from '../../../i18n/how.ts';
 import { useTexts } from '../../../i18n/texts.ts';
 import { DataTable } from '../../../parts/data-table.tsx';
 import { Twin } from '../../../parts/twin.tsx';
-import { type Flowing, flowsOf } from './flows.ts';
+import { captionOf, type Flowing, flowsOf } from './flows.ts';
 import { ARROWS, TALL, WIDE } from './layout.ts';
 import styles from './picture.module.css';
 import { Picture } from './picture.tsx';
@@ -21,16 +21,7 @@ export function PictureFigure() {
 	const connection = useConnection();
 	const ageMs = 'ageMs' in connection ? connection.ageMs : undefined;
 	const flows = stats && flowsOf(stats, ageMs, texts.figures, formats);
-	const rates = stats && { blue: stats.lanes.blue.ratePerSecond, green: stats.lanes.green.ratePerSecond };
-	const all = rates ? rates.blue + rates.green : 0;
-	const caption =
-		rates && all > 0
-			? texts.picture.caption(
-					formats.rate(all),
-					formats.percent(rates.blue / all, 0),
-					formats.percent(rates.green / all, 0),
-				)
-			: texts.picture.still;
+	const caption = captionOf(stats, texts.picture, formats);
 	const label = `${texts.picture.label} ${caption}`;
 	return (
 		<Twin
