@@ -8,7 +8,7 @@ export const en: Translated<typeof es> = {
 		traffic: 'Traffic',
 		records: 'Records',
 		how: 'How it works',
-		howShort: 'Guide',
+		howShort: 'How',
 	},
 	viewsLabel: 'Views',
 	connection: {

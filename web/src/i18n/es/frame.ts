@@ -6,7 +6,7 @@ export const es = {
 		traffic: 'Tráfico',
 		records: 'Registros',
 		how: 'Cómo funciona',
-		howShort: 'Guía',
+		howShort: 'Cómo',
 	},
 	viewsLabel: 'Vistas',
 	connection: {
