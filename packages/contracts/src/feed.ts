@@ -21,7 +21,7 @@ export interface FeedDelta {
 	readonly patch: MergePatch;
 }
 
-/** Sent every second, also when nothing changes. */
+/** Sent every second, also when nothing changes, and right before every snapshot, whose age it tells. */
 export interface FeedHeartbeat {
 	/** The server's clock, milliseconds since the Unix epoch. */
 	readonly serverMs: number;

@@ -2,7 +2,7 @@ import type { FeedRequests } from '@canario/contracts/feed';
 import { DeltaEncoder } from '../domain/delta-encoder.ts';
 import type { StatisticsReader } from '../domain/statistics-reader.ts';
 import type { Tick } from './fan-out.ts';
-import { frameOf } from './frames.ts';
+import { frameOf, together } from './frames.ts';
 
 interface Options {
 	readonly reader: Pick<StatisticsReader, 'last' | 'dataAgeMs'>;
@@ -36,11 +36,17 @@ export class Announcer {
 		// a little early rather than a tick late
 		const beats = nowMs - this.#heartbeatAtMs > HEARTBEAT_MS - tickMs / 2;
 		if (beats) this.#heartbeatAtMs = nowMs;
+		const heartbeat = beats ? this.heartbeat() : undefined;
+		let opening: Buffer | undefined;
 		return {
 			delta,
-			heartbeat: beats ? this.heartbeat() : undefined,
+			heartbeat,
 			requests: requests && frameOf('requests', requests),
-			snapshot: () => this.snapshot(),
+			opening: () => {
+				const snapshot = this.snapshot();
+				opening ??= snapshot && together(heartbeat ?? this.heartbeat(), snapshot);
+				return opening;
+			},
 		};
 	}
 

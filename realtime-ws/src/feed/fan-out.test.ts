@@ -40,13 +40,13 @@ function aFanOut() {
 	return { fanOut, counts, join };
 }
 
-const tick = (over: { [Key in keyof Omit<Tick, 'snapshot'>]?: string } = {}, snapshot?: string): Tick => {
+const tick = (over: { [Key in keyof Omit<Tick, 'opening'>]?: string } = {}, opening?: string): Tick => {
 	const bytes = (text: string | undefined) => (text === undefined ? undefined : Buffer.from(text));
 	return {
 		delta: bytes(over.delta),
 		heartbeat: bytes(over.heartbeat),
 		requests: bytes(over.requests),
-		snapshot: () => bytes(snapshot),
+		opening: () => bytes(opening),
 	};
 };
 
@@ -65,13 +65,13 @@ describe('the fan-out', () => {
 		expect(wire.written).toEqual([]);
 	});
 
-	it('gives who needs one a snapshot instead of the delta, once', () => {
+	it('gives who needs one the opening instead of delta and heartbeat, once', () => {
 		const { fanOut, join } = aFanOut();
 		const { wire } = join({ needsSnapshot: true });
 		fanOut.send(tick({ heartbeat: 'h' }), 0);
 		fanOut.send(tick({ delta: 'd1', heartbeat: 'h' }, 's'), 0);
 		fanOut.send(tick({ delta: 'd2' }, 's'), 0);
-		expect(wire.written).toEqual(['h', 'sh', 'd2']);
+		expect(wire.written).toEqual(['h', 's', 'd2']);
 	});
 
 	it('skips who is behind, and gives a snapshot when all is taken', () => {

@@ -7,8 +7,11 @@ export interface Tick {
 	readonly heartbeat: Buffer | undefined;
 	/** Only for those who asked. */
 	readonly requests: Buffer | undefined;
-	/** For who needs one; undefined before the first reading. */
-	readonly snapshot: () => Buffer | undefined;
+	/**
+	 * For who needs a snapshot: a heartbeat, which says how old it is, and the snapshot; undefined before the first
+	 * reading.
+	 */
+	readonly opening: () => Buffer | undefined;
 }
 
 interface Options {
@@ -31,16 +34,17 @@ export class FanOut {
 
 	/** @param nowMs of a clock that never runs backwards, milliseconds. */
 	send(tick: Tick, nowMs: number): void {
-		const latest = choices(tick.delta, tick);
-		const afresh = choices(undefined, tick);
+		const { delta, heartbeat, requests } = tick;
+		const latest = choices(requests, () => together(delta, heartbeat));
+		const waiting = choices(requests, () => heartbeat);
+		const opened = choices(requests, () => tick.opening());
 		for (const viewer of this.viewers) {
 			if (!this.#mayWrite(viewer, nowMs, latest(viewer.watching) !== undefined)) continue;
-			const snapshot = viewer.needsSnapshot ? tick.snapshot() : undefined;
+			const opening = viewer.needsSnapshot ? tick.opening() : undefined;
 			// who waits for a first snapshot can make nothing of a delta
-			const frames = viewer.needsSnapshot
-				? together(snapshot, afresh(viewer.watching))
-				: latest(viewer.watching);
-			if (snapshot) viewer.needsSnapshot = false;
+			const say = opening ? opened : viewer.needsSnapshot ? waiting : latest;
+			const frames = say(viewer.watching);
+			if (opening) viewer.needsSnapshot = false;
 			if (frames) viewer.write(frames);
 		}
 	}
@@ -75,11 +79,11 @@ export class FanOut {
 	}
 }
 
-/** `first` and the rest of a tick as one buffer, for those who watch the requests and for the others; made when asked for. */
-function choices(first: Buffer | undefined, { heartbeat, requests }: Tick) {
+/** What `first` gives as one buffer, with the requests for those who watch them; made once, when asked for. */
+function choices(requests: Buffer | undefined, first: () => Buffer | undefined) {
 	const made = new Map<boolean, Buffer | undefined>();
 	return (watching: boolean): Buffer | undefined => {
-		if (!made.has(watching)) made.set(watching, together(first, heartbeat, watching ? requests : undefined));
+		if (!made.has(watching)) made.set(watching, together(first(), watching ? requests : undefined));
 		return made.get(watching);
 	};
 }

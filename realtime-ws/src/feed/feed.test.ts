@@ -11,6 +11,10 @@ const snapshots = (viewer: Viewer) => viewer.of('snapshot').map(({ value }) => v
 const deltas = (viewer: Viewer) => viewer.of('delta').map(({ value }) => value as FeedDelta);
 const heartbeats = (viewer: Viewer) => viewer.of('heartbeat').map(({ value }) => value as FeedHeartbeat);
 
+/** Whether each snapshot came with its age: right after a heartbeat. */
+const dated = ({ heard }: Viewer) =>
+	heard.every(({ event }, index) => event !== 'snapshot' || heard[index - 1]?.event === 'heartbeat');
+
 /** The doses that a viewer sees who follows the protocol. */
 function seen(viewer: Viewer): number | undefined {
 	let state: FeedSnapshot | undefined;
@@ -67,6 +71,7 @@ describe('the feed', () => {
 		const beats = heartbeats(viewer).length;
 		await until(() => expect(heartbeats(viewer).length).toBeGreaterThan(beats));
 		expect(snapshots(viewer)).toHaveLength(2);
+		expect(dated(viewer)).toBe(true);
 	});
 
 	it('keeps the last figures and tells their age while the live store is away', async () => {
@@ -80,6 +85,8 @@ describe('the feed', () => {
 		expect((await fetch(`${server.url}/api/stats`)).status).toBe(503);
 		const late = aViewer(server);
 		await until(() => expect(seen(late)).toBe(7));
+		expect(dated(late)).toBe(true);
+		expect(heartbeats(late)[0]?.dataAgeMs).toBeGreaterThan(900);
 		world.state = doses(8);
 		await until(() => expect([seen(viewer), seen(late)]).toEqual([8, 8]));
 		await until(() => expect(heartbeats(viewer).at(-1)?.dataAgeMs).toBeLessThan(500));
@@ -179,7 +186,8 @@ describe('a viewer who does not read', () => {
 		expect(snapshots(quick)).toHaveLength(1);
 		slow.forget();
 		slow.tcp.resume();
-		await until(() => expect(slow.text()).toMatch(/\["snapshot",\{"seq":\d+,"stats".*"all":3/));
+		const dated = /\["heartbeat",\{[^}]*\}\][^[]{1,12}\["snapshot",\{"seq":\d+,"stats".*"all":3/;
+		await until(() => expect(slow.text()).toMatch(dated));
 		slow.forget();
 		world.state = doses(4);
 		await until(() => expect(slow.text()).toMatch(/\["delta",.*"all":4/));
