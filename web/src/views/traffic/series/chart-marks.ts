@@ -1,48 +1,48 @@
+import type { WeightChange } from '@canario/contracts/history';
 import { LANES, type Lane } from '@canario/contracts/lane';
 import type { Weights } from '@canario/contracts/service-report';
 import type uPlot from 'uplot';
 import type { Palette } from '../../../fork/palette.ts';
+import { placedLabels } from './labels.ts';
 import { lineIndex, type Measure } from './measures.ts';
-import type { WeightChange } from './points.ts';
 
 /** "90/10": blue's weight, then green's. */
 export const weightsText = ({ blue, green }: Weights) => `${blue}/${green}`;
 
-/** Words nearer than this to the mark before would lie on each other, CSS pixels. */
-const WORDS_PX = 46;
-
-/** A yellow line where the weights changed, with what they became. */
+/** A yellow line where the weights changed, and above it what they became. */
 export function drawChanges(plot: uPlot, changes: readonly WeightChange[], palette: Palette): void {
 	const { ctx: context, bbox } = plot;
-	const ratio = devicePixelRatio;
-	let wordsFromX = bbox.left;
+	const right = bbox.left + bbox.width;
+	const marks = changes
+		.map(({ atMs, to }) => ({ x: Math.round(plot.valToPos(atMs / 1_000, 'x', true)), text: weightsText(to) }))
+		.filter(({ x }) => x >= bbox.left && x <= right);
 	context.save();
-	context.font = `600 ${11 * ratio}px system-ui, sans-serif`;
-	context.textBaseline = 'top';
 	// the lines before may have been dashed
 	context.setLineDash([]);
-	for (const change of changes) {
-		const x = Math.round(plot.valToPos(change.atMs / 1_000, 'x', true));
-		if (x < bbox.left || x > bbox.left + bbox.width) continue;
-		for (const [colour, width] of [
-			[palette.canaryOutline, 5],
-			[palette.canary, 3],
-		] as const) {
-			context.strokeStyle = colour;
-			context.lineWidth = width * ratio;
-			context.beginPath();
-			context.moveTo(x, bbox.top);
-			context.lineTo(x, bbox.top + bbox.height);
-			context.stroke();
-		}
-		if (x < wordsFromX) continue;
-		wordsFromX = x + WORDS_PX * ratio;
-		const isLate = x + WORDS_PX * ratio > bbox.left + bbox.width;
-		context.textAlign = isLate ? 'right' : 'left';
-		context.fillStyle = palette.ink;
-		context.fillText(weightsText(change.to), x + (isLate ? -5 : 5) * ratio, bbox.top);
+	for (const { x } of marks) drawMark(plot, x, palette);
+	context.font = `600 ${11 * devicePixelRatio}px system-ui, sans-serif`;
+	context.textBaseline = 'bottom';
+	context.textAlign = 'left';
+	context.fillStyle = palette.ink;
+	const labels = marks.map(({ x, text }) => ({ x, text, width: context.measureText(text).width }));
+	for (const { text, fromX } of placedLabels(labels, { left: bbox.left, right, gap: 6 * devicePixelRatio })) {
+		context.fillText(text, fromX, bbox.top - 2 * devicePixelRatio);
 	}
 	context.restore();
+}
+
+function drawMark({ ctx: context, bbox }: uPlot, x: number, palette: Palette): void {
+	for (const [colour, width] of [
+		[palette.canaryOutline, 5],
+		[palette.canary, 3],
+	] as const) {
+		context.strokeStyle = colour;
+		context.lineWidth = width * devicePixelRatio;
+		context.beginPath();
+		context.moveTo(x, bbox.top);
+		context.lineTo(x, bbox.top + bbox.height);
+		context.stroke();
+	}
 }
 
 /** The lane's shape at the newest value of its line. */

@@ -1,10 +1,10 @@
+import type { WeightChange } from '@canario/contracts/history';
 import { LANES } from '@canario/contracts/lane';
 import type uPlot from 'uplot';
 import type { Palette } from '../../../fork/palette.ts';
 import type { Formats } from '../../../i18n/formats.ts';
 import { drawChanges, drawEnds } from './chart-marks.ts';
 import { lineIndex, type Measure } from './measures.ts';
-import type { WeightChange } from './points.ts';
 
 /** What a chart needs to know when it draws; it may change while the chart stays. */
 export interface ChartState {
@@ -32,7 +32,8 @@ export function chartOptions(setting: ChartSetting): uPlot.Options {
 	return {
 		...size,
 		legend: { show: false },
-		padding: [8, textPx * 2, 0, 0],
+		// the changes' words stand above the plot
+		padding: [textPx * 1.5, textPx * 2, 0, 0],
 		cursor: { y: false, drag: { x: false, y: false }, points: { show: false }, sync: { key: SYNC_KEY } },
 		scales: {
 			x: { time: true, range: () => [...state().span] },

@@ -1,7 +1,7 @@
 import { HISTORY_MS, type HistoryPoint, POINT_MS } from '@canario/contracts/history';
 import type { StatsSnapshot } from '@canario/contracts/stats-snapshot';
 import { expect, it } from 'vitest';
-import { changesOf, columnsOf, instantOf, joined, pointOf, spanOf, thinned } from './points.ts';
+import { columnsOf, instantOf, joined, pointOf, spanOf, thinned } from './points.ts';
 
 const point = (index: number, more: Partial<HistoryPoint> = {}): HistoryPoint => {
 	const lane = { ratePerSecond: index, failedPerSecond: 0, ack: {}, durable: {}, inFlight: 0 };
@@ -73,22 +73,6 @@ it('lets go of what is older than the history', () => {
 	]);
 });
 
-it('finds each change of the weights once, with when it was and what it changed', () => {
-	const points = [point(1), point(2, { split: split(90, 1) }), point(3, { split: split(90, 1) })];
-	const later = [point(4), point(5, { split: split(50, 19) }), point(6, { split: split(50, 19) })];
-	expect(changesOf([...points, ...later])).toEqual([
-		{ atMs: 19_000, from: { blue: 90, green: 10 }, to: { blue: 50, green: 50 } },
-	]);
-});
-
-it('shows a change at once, before a point knows of it', () => {
-	const points = [point(1, { split: split(90, 1) })];
-	const changes = changesOf(points, split(50, 8));
-	expect(changes).toEqual([{ atMs: 8_000, from: { blue: 90, green: 10 }, to: { blue: 50, green: 50 } }]);
-	expect(spanOf(points, changes)[1]).toBe(8);
-	expect(changesOf(points, split(90, 1))).toEqual([]);
-});
-
 it('breaks the line where instants are missing', () => {
 	expect(columnsOf([point(1), point(2), point(6)], [rate])).toEqual([
 		[5, 10, 15, 30],
@@ -108,4 +92,10 @@ it('gives a table one point of each half minute, newest first', () => {
 it('shows at least two minutes', () => {
 	expect(spanOf([point(100), point(101)], [])).toEqual([385, 505]);
 	expect(spanOf([point(0), point(100)], [])).toEqual([0, 500]);
+});
+
+it('shows every change, also one beside the points', () => {
+	const weights = { blue: 90, green: 10 };
+	const change = (atMs: number) => ({ version: 1, atMs, from: weights, to: weights });
+	expect(spanOf([point(100), point(200)], [change(400_000), change(1_001_000)])).toEqual([400, 1001]);
 });

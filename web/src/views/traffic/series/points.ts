@@ -1,6 +1,11 @@
-import { HISTORY_MS, type HistoryPoint, type LanePoint, POINT_MS } from '@canario/contracts/history';
+import {
+	HISTORY_MS,
+	type HistoryPoint,
+	type LanePoint,
+	POINT_MS,
+	type WeightChange,
+} from '@canario/contracts/history';
 import { byLane } from '@canario/contracts/lane';
-import type { Weights } from '@canario/contracts/service-report';
 import type { StatsSnapshot } from '@canario/contracts/stats-snapshot';
 
 /** The instant of the history that `nowMs` belongs to, ms since the epoch. */
@@ -34,29 +39,6 @@ export function joined(
 	return points.filter(({ atMs }) => atMs >= newestMs - HISTORY_MS);
 }
 
-/** A change of the weights. */
-export interface WeightChange {
-	/** Milliseconds since the epoch. */
-	readonly atMs: number;
-	readonly from: Weights;
-	readonly to: Weights;
-}
-
-/** The weights as points and feed tell them. */
-type Split = NonNullable<HistoryPoint['split']>;
-
-/**
- * The changes between the points and up to `now`, oldest first; those that fell between two points show as one.
- */
-export function changesOf(points: readonly HistoryPoint[], now?: Split): readonly WeightChange[] {
-	const known = [...points.flatMap(({ split }) => split ?? []), ...(now === undefined ? [] : [now])];
-	return known.flatMap((split, index) => {
-		const before = known[index - 1];
-		if (before === undefined || before.changedAtMs === split.changedAtMs) return [];
-		return [{ atMs: split.changedAtMs, from: before.weights, to: split.weights }];
-	});
-}
-
 /** Values by instant, as uPlot wants them: seconds first, null where nothing is known. */
 export type Columns = [number[], ...(number | null)[][]];
 
@@ -86,14 +68,14 @@ export function thinned(points: readonly HistoryPoint[], everyMs: number): reado
 const LEAST_S = 120;
 
 /**
- * From when to when the charts go, seconds since the epoch; the same for all of them. The last change is on it,
- * also when it is newer than the last point.
+ * From when to when the charts go, seconds since the epoch; the same for all of them. Every change is on it, also
+ * one that is newer than the last point or older than the first.
  */
 export function spanOf(
 	points: readonly HistoryPoint[],
 	changes: readonly WeightChange[],
 ): readonly [number, number] {
 	const last = Math.max(points.at(-1)?.atMs ?? 0, changes.at(-1)?.atMs ?? 0) / 1_000;
-	const first = (points[0]?.atMs ?? 0) / 1_000;
+	const first = Math.min(points[0]?.atMs ?? 0, changes[0]?.atMs ?? Number.POSITIVE_INFINITY) / 1_000;
 	return [Math.min(first, last - LEAST_S), last];
 }

@@ -1,4 +1,4 @@
-import type { HistoryPoint, LanePoint } from '@canario/contracts/history';
+import type { HistoryPoint, LanePoint, WeightChange } from '@canario/contracts/history';
 import { LANES } from '@canario/contracts/lane';
 import { useFormats } from '../../../i18n/formats.ts';
 import { frameTexts } from '../../../i18n/frame.ts';
@@ -8,7 +8,7 @@ import { type Column, DataTable } from '../../../parts/data-table.tsx';
 import { LaneMark } from '../../../parts/lane-mark.tsx';
 import { weightsText } from './chart-marks.ts';
 import type { Measure } from './measures.ts';
-import { thinned, type WeightChange } from './points.ts';
+import { thinned } from './points.ts';
 import styles from './series.module.css';
 
 const EVERY_MS = 30_000;

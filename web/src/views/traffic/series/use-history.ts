@@ -2,18 +2,21 @@ import type { History, HistoryPoint } from '@canario/contracts/history';
 import { useEffect, useRef, useState } from 'react';
 import { useConfig } from '../../../config.ts';
 import { useConnectionPhase, useFeed } from '../../../feed/use-feed.ts';
+import { type KnownChanges, type Split, withSeen } from './changes.ts';
 import { instantOf, joined, pointOf } from './points.ts';
 
-interface KnownHistory {
+interface KnownHistory extends KnownChanges {
 	readonly points: readonly HistoryPoint[];
 	/** `partial`: what was before could not be read. */
 	readonly state: 'loading' | 'ready' | 'partial';
 }
 
+const NOTHING: KnownHistory = { points: [], told: [], seen: [], state: 'loading' };
+
 /** The lanes' last minutes: what the server kept, and from now on what the feed tells. */
 export function useHistory(): KnownHistory {
 	const { feedUrl } = useConfig();
-	const [history, setHistory] = useState<KnownHistory>({ points: [], state: 'loading' });
+	const [history, setHistory] = useState<KnownHistory>(NOTHING);
 	const isLive = useConnectionPhase() === 'live';
 
 	// What was missed while the feed was away is asked for too.
@@ -21,9 +24,15 @@ export function useHistory(): KnownHistory {
 		if (!isLive) return;
 		const stop = new AbortController();
 		askFor(feedUrl, stop.signal).then(
-			(added) => setHistory(({ points }) => ({ points: joined(added, points), state: 'ready' })),
+			({ points: added, changes }) =>
+				setHistory(({ points, told, seen }) => ({
+					points: joined(added, points),
+					told: changes ?? told,
+					seen,
+					state: 'ready',
+				})),
 			() => {
-				if (!stop.signal.aborted) setHistory(({ points }) => ({ points, state: 'partial' }));
+				if (!stop.signal.aborted) setHistory((known) => ({ ...known, state: 'partial' }));
 			},
 		);
 		return () => stop.abort();
@@ -35,13 +44,19 @@ export function useHistory(): KnownHistory {
 			return point === undefined ? known : { ...known, points: joined(known.points, [point]) };
 		}),
 	);
+	useSplits((split) =>
+		setHistory((known) => {
+			const seen = withSeen(known.seen, split);
+			return seen === known.seen ? known : { ...known, seen };
+		}),
+	);
 	return history;
 }
 
-async function askFor(feedUrl: string, signal: AbortSignal): Promise<readonly HistoryPoint[]> {
+async function askFor(feedUrl: string, signal: AbortSignal): Promise<History> {
 	const response = await fetch(`${feedUrl}/api/history`, { signal });
 	if (!response.ok) throw new Error(`the history was answered by ${response.status}`);
-	return ((await response.json()) as History).points;
+	return (await response.json()) as History;
 }
 
 type MakePoint = (before: HistoryPoint | undefined) => HistoryPoint | undefined;
@@ -66,5 +81,25 @@ function useLivePoints(onPoint: (make: MakePoint) => void): void {
 			);
 		}, 1_000);
 		return () => clearInterval(timer);
+	}, [feed]);
+}
+
+/** Gives the weights as they are, and each time the feed tells others. */
+function useSplits(onSplit: (split: Split) => void): void {
+	const feed = useFeed();
+	const tell = useRef(onSplit);
+	useEffect(() => {
+		tell.current = onSplit;
+	});
+	useEffect(() => {
+		let last: Split | undefined;
+		const look = () => {
+			const split = feed.stats()?.split;
+			if (split === undefined || split === last) return;
+			last = split;
+			tell.current(split);
+		};
+		look();
+		return feed.subscribeStats(look);
 	}, [feed]);
 }
