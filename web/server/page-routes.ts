@@ -4,8 +4,9 @@ import { VERSION } from '@canario/service-kit/service';
 import { ServiceError } from '@canario/service-kit/service-error';
 import { type RequestHandler, Router } from 'express';
 import sirv from 'sirv';
+import { ADDRESSES, viewOf } from '../src/addresses.ts';
 import { feedAddress } from './feed-address.ts';
-import { SERVICE_PATHS, VIEW_PATHS } from './paths.ts';
+import { SERVICE_PATHS } from './paths.ts';
 
 interface Options {
 	/** The folder of the built page. */
@@ -36,9 +37,17 @@ export function pageRoutes({ root, feedUrl, repositoryUrl }: Options): RequestHa
 	return router;
 }
 
-/** Every view is the same file; the page itself looks at the address. */
-const namedByView: RequestHandler = (request, _response, next) => {
-	if (VIEW_PATHS.has(request.path.replace(/(?<=.)\/$/, ''))) request.url = '/index.html';
+/** Every view is the same file; the page itself looks at the address. Each view has one: others lead there. */
+const namedByView: RequestHandler = (request, response, next) => {
+	const view = viewOf(request.path);
+	if (view === undefined || !['GET', 'HEAD'].includes(request.method)) return next();
+	const address = ADDRESSES[view];
+	if (request.path !== address) {
+		const query = /\?.*$/s.exec(request.url)?.[0] ?? '';
+		response.set('Cache-Control', ASK_EACH_TIME).redirect(308, address + query);
+		return;
+	}
+	request.url = '/index.html';
 	next();
 };
 

@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { type Running, startService } from '@canario/service-kit/service';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { VIEW_PATHS } from './paths.ts';
+import { ADDRESSES } from '../src/addresses.ts';
 import { web } from './service.ts';
 import { freePort } from './testing.ts';
 
@@ -45,7 +45,7 @@ const ask = (path: string, headers: Record<string, string> = { accept: 'text/htm
 	fetch(url + path, { headers });
 
 describe('the page', () => {
-	it.each([...VIEW_PATHS, '/traffic/', '/records?lane=blue'])(
+	it.each([...Object.values(ADDRESSES), '/records?lane=blue'])(
 		'is served at %s, to be asked for anew',
 		async (path) => {
 			const response = await ask(path);
@@ -55,6 +55,15 @@ describe('the page', () => {
 			expect(again.status).toBe(304);
 		},
 	);
+
+	it.each([
+		['/traffic/', '/traffic'],
+		['/Traffic', '/traffic'],
+		['/RECORDS/?lane=blue&cursor=a/b', '/records?lane=blue&cursor=a/b'],
+	])('sends %s to the one address %s', async (path, address) => {
+		const response = await fetch(url + path, { redirect: 'manual' });
+		expect([response.status, response.headers.get('location')]).toEqual([308, address]);
+	});
 
 	it('has files that never change, compressed as they were built', async () => {
 		const response = await ask('/assets/app-Abc123.js', { 'accept-encoding': 'br' });
@@ -119,10 +128,4 @@ it('finds the feed at every address of the machine', async () => {
 
 it('names the way out when the page is not built', async () => {
 	await expect(start({ WEB_ROOT: join(root, 'nothing') })).rejects.toThrow(/npm run build -w web .*WEB_ROOT/);
-});
-
-it('knows the same views as the page', () => {
-	const source = readFileSync(new URL('../src/views.ts', import.meta.url), 'utf8');
-	const paths = [...source.matchAll(/path: '(.*)'/g)].map(([, path]) => path);
-	expect(new Set(paths)).toEqual(VIEW_PATHS);
 });

@@ -1,4 +1,5 @@
 import { Link, useLocation } from 'wouter';
+import { ADDRESSES, viewOf } from '../addresses.ts';
 import { useStats } from '../feed/use-feed.ts';
 import { frameTexts } from '../i18n/frame.ts';
 import { useTexts } from '../i18n/texts.ts';
@@ -36,19 +37,19 @@ function Mark() {
 
 function Tabs() {
 	const { views, viewsLabel } = useTexts(frameTexts);
-	const [path] = useLocation();
+	const shown = viewOf(useLocation()[0]);
 	return (
 		<nav className={styles.tabs} aria-label={viewsLabel}>
-			{VIEWS.map((view) => (
+			{VIEWS.map(({ name }) => (
 				<Link
-					key={view.path}
-					href={view.path}
+					key={name}
+					href={ADDRESSES[name]}
 					className={styles.tab ?? ''}
-					aria-current={view.path === path ? 'page' : undefined}
-					aria-label={views[view.name]}
+					aria-current={name === shown ? 'page' : undefined}
+					aria-label={views[name]}
 				>
-					<span className={styles.long}>{views[view.name]}</span>
-					<span className={styles.short}>{view.name === 'how' ? views.howShort : views[view.name]}</span>
+					<span className={styles.long}>{views[name]}</span>
+					<span className={styles.short}>{name === 'how' ? views.howShort : views[name]}</span>
 				</Link>
 			))}
 		</nav>

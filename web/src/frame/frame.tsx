@@ -1,5 +1,6 @@
 import { Suspense, useEffect } from 'react';
-import { Route, Switch, useLocation } from 'wouter';
+import { useLocation } from 'wouter';
+import { viewOf } from '../addresses.ts';
 import { frameTexts } from '../i18n/frame.ts';
 import { useTexts } from '../i18n/texts.ts';
 import { Failed } from '../parts/failed.tsx';
@@ -34,17 +35,11 @@ export function Frame() {
 
 /** The view of the address. One that fails as a whole, or whose code does not come, leaves the frame as it is. */
 function CurrentView() {
-	const [path] = useLocation();
+	const name = viewOf(useLocation()[0]);
+	const view = VIEWS.find((known) => known.name === name);
 	return (
-		<PanelBoundary key={path} fallback={() => <Failed onRetry={() => location.reload()} />}>
-			<Suspense fallback={<Loading />}>
-				<Switch>
-					{VIEWS.map((view) => (
-						<Route key={view.path} path={view.path} component={view.Component} />
-					))}
-					<Route component={Missing} />
-				</Switch>
-			</Suspense>
+		<PanelBoundary key={name} fallback={() => <Failed onRetry={() => location.reload()} />}>
+			<Suspense fallback={<Loading />}>{view === undefined ? <Missing /> : <view.Component />}</Suspense>
 		</PanelBoundary>
 	);
 }
@@ -60,12 +55,11 @@ function ToTop() {
 
 /** The room of a view whose code is on its way. */
 function Loading() {
-	const [path] = useLocation();
+	const view = viewOf(useLocation()[0]);
 	const texts = useTexts(frameTexts);
-	const view = VIEWS.find((known) => known.path === path);
 	return (
 		<>
-			<ViewHead title={view === undefined ? texts.panel.loading : texts.views[view.name]} />
+			<ViewHead title={view === undefined ? texts.panel.loading : texts.views[view]} />
 			<Panel title={texts.panel.loading} state="loading" heightRem={20} />
 		</>
 	);
