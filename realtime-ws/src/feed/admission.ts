@@ -1,9 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import { addressOf, isLoopback } from '@canario/service-kit/address';
 
-export const REFUSALS = ['origin', 'connections', 'address', 'stopping'] as const;
+export const REFUSALS = [
+	...(['origin', 'connections', 'address', 'stopping'] as const),
+	...(['transport', 'protocol', 'malformed'] as const),
+] as const;
 
-/** Why a connection is not let in. `connections`: there are too many; `address`: too many from there. */
+/**
+ * Why a connection is not let in. `connections`: there are too many; `address`: too many from there; `transport`: not by
+ * WebSocket; `protocol`: not by Engine.IO 4; `malformed`: a request that no client makes.
+ */
 export type Refusal = (typeof REFUSALS)[number];
 
 interface Options {

@@ -1,8 +1,8 @@
 import { type FollowAnswer, type FollowInput, followInput } from '@canario/contracts/feed';
 
-export const EXPULSIONS = ['unknown_event', 'invalid', 'too_often', 'too_large'] as const;
+export const EXPULSIONS = ['unknown_event', 'invalid', 'too_often', 'too_large', 'not_joined'] as const;
 
-/** Why a viewer is cut off for what it sent. */
+/** Why a viewer is cut off for what it sent, or for not joining. */
 export type Expulsion = (typeof EXPULSIONS)[number];
 
 /** What a viewer may ask for. */

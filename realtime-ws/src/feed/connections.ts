@@ -5,8 +5,20 @@ import { addressOf } from '@canario/service-kit/address';
 import { Server, type Socket } from 'socket.io';
 import type { Admission, Refusal } from './admission.ts';
 import type { Expulsion } from './client-requests.ts';
-import { type EngineConnection, forgetRequest, forgetRoom, tcpSocketOf, webSocketOf } from './engine.ts';
-import { MessageLimit } from './message-limit.ts';
+import type { Conversation } from './conversation.ts';
+import {
+	type ConnectionError,
+	ENGINE_PROTOCOL,
+	type EngineConnection,
+	forbidUpgrade,
+	forgetRequest,
+	forgetRoom,
+	isForbidden,
+	isUnknownTransport,
+	protocolOf,
+	tcpSocketOf,
+} from './engine.ts';
+import { judgeMessages } from './judge-messages.ts';
 
 /** A viewer's socket by the typed events of the feed. */
 export type FeedSocket = Socket<ClientToServer, ServerToClient>;
@@ -30,8 +42,8 @@ const JOIN_MS = 5_000;
 /** Who has not gone so long after being told to is cut off, milliseconds; ws itself would wait for half a minute. */
 const CLOSING_MS = 500;
 
-/** Socket.IO's packet that ends a namespace. */
-const DISCONNECT = '41';
+/** Socket.IO's packet that ends a namespace, without Engine.IO's "message" before it. */
+const DISCONNECT = '1';
 
 const ENDED_BY_SOCKET_IO: ReadonlySet<string> = new Set(['parse error', 'forced close']);
 
@@ -47,12 +59,13 @@ export function createConnections(options: Options) {
 		maxHttpBufferSize: options.messageBytes,
 		connectTimeout: JOIN_MS,
 		allowRequest: (request, decide) => {
-			const refusal = admission.refusalOf(request);
+			const known = protocolOf(request) === ENGINE_PROTOCOL;
+			const refusal = known ? admission.refusalOf(request) : 'protocol';
 			if (refusal) onRefused(refusal);
 			decide(refusal, refusal === undefined);
 		},
 	});
-	const open = new Map<EngineConnection, string>();
+	const open = new Map<EngineConnection, { readonly address: string; readonly conversation: Conversation }>();
 	const ended = new WeakSet<EngineConnection>();
 	const end = (connection: EngineConnection) => {
 		ended.add(connection);
@@ -68,25 +81,39 @@ export function createConnections(options: Options) {
 	const onConnection = (connection: EngineConnection) => {
 		const address = addressOf(connection.request, options.trustedHops);
 		const leave = admission.enter(address);
-		open.set(connection, address);
+		const conversation = judgeMessages(connection, {
+			...options,
+			expel: (reason) => expel(connection, reason),
+			end: () => end(connection),
+		});
+		open.set(connection, { address, conversation });
 		connection.once('close', (reason) => {
 			// Socket.IO ends the connections of those whose packets it cannot read, and of those who do not join
-			if (ENDED_BY_SOCKET_IO.has(reason) && !ended.has(connection)) options.onExpelled('invalid');
+			if (ENDED_BY_SOCKET_IO.has(reason) && !ended.has(connection)) {
+				options.onExpelled(conversation.begun ? 'invalid' : 'not_joined');
+			}
 			open.delete(connection);
 			leave();
 			endSoon(connection);
 		});
 		forgetRequest(connection);
-		limitMessages(connection, options, (reason) => expel(connection, reason));
+		forbidUpgrade(connection);
 	};
 	io.on('connection', (socket) => {
 		forgetRoom(socket);
-		options.onViewer(socket, open.get(socket.conn) ?? '');
+		const known = open.get(socket.conn);
+		known?.conversation.joined();
+		socket.on('error', () => expel(socket.conn, 'invalid'));
+		options.onViewer(socket, known?.address ?? '');
 	});
 	return {
 		attach(server: HttpServer): void {
 			io.attach(server);
 			io.engine.on('connection', onConnection);
+			io.engine.on('connection_error', (error: ConnectionError) => {
+				// those were counted when they were judged
+				if (!isForbidden(error)) onRefused(isUnknownTransport(error) ? 'transport' : 'malformed');
+			});
 		},
 		/** Ends a connection; its client will come again. */
 		end,
@@ -109,23 +136,4 @@ function endSoon(connection: EngineConnection): void {
 	if (tcpSocket.destroyed) return;
 	const timer = setTimeout(() => tcpSocket.destroy(), CLOSING_MS);
 	tcpSocket.once('close', () => clearTimeout(timer));
-}
-
-/** Cuts off who sends too much; what comes as pings of the WebSocket protocol counts too. */
-function limitMessages(
-	connection: EngineConnection,
-	{ messagesPerSecond, elapsedMs }: Options,
-	expel: (reason: Expulsion) => void,
-): void {
-	const limit = new MessageLimit(messagesPerSecond, elapsedMs());
-	const onMessage = () => {
-		if (!limit.allows(elapsedMs())) expel('too_often');
-	};
-	connection.on('packet', onMessage);
-	webSocketOf(connection)
-		.on('ping', onMessage)
-		.on('error', (error) => {
-			const tooLarge = 'code' in error && error.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH';
-			expel(tooLarge ? 'too_large' : 'invalid');
-		});
 }

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Socket as TcpSocket } from 'node:net';
 import type { Socket } from 'socket.io';
 import type { WebSocket } from 'ws';
@@ -7,6 +8,32 @@ export type EngineConnection = Socket['conn'];
 
 interface Transport {
 	readonly socket: WebSocket & { readonly _socket: TcpSocket };
+}
+
+/** The version of Engine.IO's protocol that Socket.IO clients speak from their version 3 on. */
+export const ENGINE_PROTOCOL = '4';
+
+/** The version of Engine.IO's protocol that a client wants to speak. */
+export const protocolOf = ({ url = '' }: IncomingMessage): string | null =>
+	new URLSearchParams(url.slice(url.indexOf('?') + 1)).get('EIO');
+
+/** What Engine.IO tells of a connection that it did not take. */
+export interface ConnectionError {
+	readonly code: number;
+}
+
+/** By another transport than there is, such as polling. */
+export const isUnknownTransport = ({ code }: ConnectionError) => code === 0;
+
+/** Not let in by `allowRequest`. */
+export const isForbidden = ({ code }: ConnectionError) => code === 4;
+
+/**
+ * Keeps a connection from being moved to another WebSocket: that would come with the connection's id alone, without
+ * being asked whether it may come, and without being counted.
+ */
+export function forbidUpgrade(connection: EngineConnection): void {
+	(connection as unknown as { upgraded: boolean }).upgraded = true;
 }
 
 /** The WebSocket of a connection; there is no other transport here. */

@@ -55,8 +55,29 @@ describe('who may connect', () => {
 	});
 
 	it('does not come by polling', async () => {
-		const { url } = await aServer(await aLive());
-		expect((await fetch(`${url}/socket.io/?EIO=4&transport=polling`)).status).toBe(400);
+		const server = await aServer(await aLive());
+		expect((await fetch(`${server.url}/socket.io/?EIO=4&transport=polling`)).status).toBe(400);
+		expect(await server.metric('canario_feed_refused_total{reason="transport"')).toBe(1);
+	});
+
+	it('speaks the protocol of today', async () => {
+		const server = await aServer(await aLive());
+		const viewer = await aRawViewer(server, '/socket.io/?EIO=3&transport=websocket');
+		await until(() => expect(viewer.text()).toMatch(/^HTTP\/1.1 400 [\s\S]*\r\n\r\nprotocol$/));
+		expect(await server.metric('canario_feed_refused_total{reason="protocol"')).toBe(1);
+	});
+
+	it('does not come on the ticket of another connection', async () => {
+		const server = await aServer(await aLive());
+		const viewer = await joined(server);
+		const sid = /0\{"sid":"([^"]+)"/.exec(viewer.text())?.[1];
+		const second = await aRawViewer(server, `/socket.io/?EIO=4&transport=websocket&sid=${sid}`);
+		// the WebSocket is closed as soon as it is open
+		await until(() => expect(second.text()).toMatch(/\r\n\r\n\ufffd/));
+		const stranger = await aRawViewer(server, '/socket.io/?EIO=4&transport=websocket&sid=none');
+		await until(() => expect(stranger.ended()).toBe(true));
+		expect(await server.metric('canario_feed_refused_total{reason="malformed"')).toBe(1);
+		expect([viewer.ended(), await server.metric('canario_feed_viewers')]).toEqual([false, 1]);
 	});
 });
 
@@ -65,16 +86,36 @@ describe('what a client may send', () => {
 		['an unknown event', '42["steal"]', 'unknown_event'],
 		['a known one with other values', '42["watch","yes"]', 'invalid'],
 		['what is no packet of Socket.IO', '4x', 'invalid'],
+		['an event that cannot be read', '42["watch"', 'invalid'],
 		['what is no packet of Engine.IO', 'x', 'invalid'],
+		['another namespace', '40/admin,', 'invalid'],
+		['an answer to what nobody asked', '431["x"]', 'invalid'],
+		['the head of a binary event', '451-["watch",{"_placeholder":true,"num":0}]', 'invalid'],
+		['bytes', 'bAAAA', 'invalid'],
 		['a message that is too large', `42["watch","${'x'.repeat(300)}"]`, 'too_large'],
 	])('is not %s', async (_, text, reason) => {
 		const server = await aServer(await aLive(), { FEED_MESSAGE_BYTES: '256' });
 		const [other, viewer] = [await joined(server), await joined(server)];
+		viewer.forget();
 		viewer.send(text);
 		await until(() => expect(viewer.ended()).toBe(true));
+		// a disconnect and the WebSocket's close; of what is too large ws has sent the close before anybody hears of it
+		expect(
+			viewer.bytes().includes(reason === 'too_large' ? '\x88\x02\x03\xf1' : '\x81\x0241\x88', 0, 'latin1'),
+		).toBe(true);
 		expect(await server.metric(`canario_feed_expelled_total{reason="${reason}"`)).toBe(1);
 		expect(other.ended()).toBe(false);
 		expect(await server.metric('canario_feed_viewers')).toBe(1);
+	});
+
+	it('is told to socket.io clients so that they do not come again by themselves', async () => {
+		const { socket } = aViewer(await aServer(await aLive()));
+		const reasons: string[] = [];
+		socket.on('disconnect', (reason) => reasons.push(reason));
+		await until(() => expect(socket.connected).toBe(true));
+		socket.emit('steal' as 'resync');
+		await until(() => expect(reasons).toEqual(['io server disconnect']));
+		expect(socket.active).toBe(false);
 	});
 
 	it.each([
@@ -89,12 +130,30 @@ describe('what a client may send', () => {
 		expect(await server.metric('canario_feed_expelled_total{reason="too_often"')).toBe(1);
 	});
 
-	it('is not nothing: who does not join is cut off, and another namespace is none', async () => {
+	it('is not nothing: who does not join is cut off', async () => {
 		const server = await aServer(await aLive());
 		const viewer = await aRawViewer(server);
 		await until(() => expect(viewer.text()).toContain('0{"sid"'));
-		viewer.send('40/admin,');
-		await until(() => expect(viewer.text()).toContain('44/admin,{"message":"Invalid namespace"}'));
 		await vi.waitFor(() => expect(viewer.ended()).toBe(true), { timeout: 8_000, interval: 20 });
+		expect(await server.metric('canario_feed_expelled_total{reason="not_joined"')).toBe(1);
+		expect(await server.metric('canario_feed_expelled_total{reason="invalid"')).toBe(0);
 	}, 10_000);
+
+	it('is nothing before the join', async () => {
+		const server = await aServer(await aLive());
+		const viewer = await aRawViewer(server);
+		await until(() => expect(viewer.text()).toContain('0{"sid"'));
+		viewer.send('42["resync"]');
+		await until(() => expect(viewer.ended()).toBe(true));
+		expect(await server.metric('canario_feed_expelled_total{reason="invalid"')).toBe(1);
+	});
+
+	it.each(['41', '1'])('is a farewell (%s), after which it counts no more', async (farewell) => {
+		const server = await aServer(await aLive());
+		const viewer = await joined(server);
+		viewer.send(farewell);
+		await until(() => expect(viewer.ended()).toBe(true));
+		expect(await server.metric('canario_feed_viewers')).toBe(0);
+		expect(await server.metric('canario_feed_expelled_total')).toBe(0);
+	});
 });

@@ -47,6 +47,7 @@ export async function aRawViewer(
 			tcp.write(Buffer.concat([Buffer.from([opcode, ...size, 0, 0, 0, 0]), Buffer.from(text)]));
 		},
 		text: () => bytes.toString(),
+		bytes: () => bytes,
 		forget: () => {
 			bytes = Buffer.alloc(0);
 		},
