@@ -8,6 +8,7 @@ import { type Manifest, writeManifest } from './manifest.ts';
 import { ensurePage } from './page.ts';
 import { type Ports, portsFrom } from './ports.ts';
 import { becomeBuilt, becomeReady, runDry } from './readiness.ts';
+import { repositoryUrl } from './repository.ts';
 import { type RunningService, runAsProcesses, runInProcess } from './run-services.ts';
 import { environmentOf, SERVICES, urlsOf } from './services.ts';
 
@@ -115,7 +116,8 @@ async function runServices(
 ): Promise<void> {
 	const { dataDir, processes, env } = options;
 	const token = ensureToken(dataDir, env.CANARIO_TOKEN);
-	const wiring = { ...options, ports, recordsUrl: records.url, liveUrl: live.url, token };
+	const urls = { recordsUrl: records.url, liveUrl: live.url, repositoryUrl: await repositoryUrl() };
+	const wiring = { ...options, ...urls, ports, token };
 	const run = processes ? runAsProcesses : runInProcess;
 	await run({
 		...options,

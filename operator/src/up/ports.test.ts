@@ -68,18 +68,28 @@ describe('a URL', () => {
 		expect(originsOf('0.0.0.0', 3000)).not.toContain('http://0.0.0.0:3000');
 	});
 
+	const wiring = {
+		ports: portsFrom(),
+		host: '::',
+		recordsUrl: '',
+		liveUrl: '',
+		token: '',
+		weights: undefined,
+	};
+
 	it('of the feed is told to the page for whatever host it is opened on, unless somebody says otherwise', () => {
-		const wiring = {
-			ports: portsFrom(),
-			host: '::',
-			recordsUrl: '',
-			liveUrl: '',
-			token: '',
-			weights: undefined,
-		};
 		expect(environmentOf('web', {}, wiring)).toMatchObject({ FEED_URL: 'http://*:3003' });
 		expect(environmentOf('web', { FEED_URL: 'https://feed' }, wiring)).toMatchObject({
 			FEED_URL: 'https://feed',
 		});
+	});
+
+	it('of the repository is told to the page where it is known, unless somebody says otherwise', () => {
+		const known = { ...wiring, repositoryUrl: 'https://code.example/canario' };
+		expect(environmentOf('web', {}, wiring)).not.toHaveProperty('REPOSITORY_URL');
+		expect(environmentOf('web', {}, known).REPOSITORY_URL).toBe(known.repositoryUrl);
+		expect(environmentOf('web', { REPOSITORY_URL: 'https://other' }, known).REPOSITORY_URL).toBe(
+			'https://other',
+		);
 	});
 });

@@ -54,13 +54,15 @@ interface Wiring {
 	readonly liveUrl: string;
 	readonly token: string;
 	readonly weights: string | undefined;
+	/** Where the page links to for its source. */
+	readonly repositoryUrl?: string | undefined;
 }
 
 /** The environment of each service; what a person has set in `base` stays unless the platform must decide it. */
 export function environmentOf(
 	name: string,
 	base: NodeJS.ProcessEnv,
-	{ ports, host, recordsUrl, liveUrl, token, weights }: Wiring,
+	{ ports, host, recordsUrl, liveUrl, token, weights, repositoryUrl }: Wiring,
 ): NodeJS.ProcessEnv {
 	const { CANARIO_TOKEN: _, ...rest } = base;
 	return {
@@ -81,6 +83,7 @@ export function environmentOf(
 		FEED_URL: base.FEED_URL ?? httpUrl('*', ports.realtime),
 		ALLOWED_ORIGINS: base.ALLOWED_ORIGINS ?? originsOf(host, ports.web).join(','),
 		...(weights !== undefined && { SPLIT_WEIGHTS: weights }),
+		...(repositoryUrl !== undefined && { REPOSITORY_URL: base.REPOSITORY_URL ?? repositoryUrl }),
 		// only the entry has a use for it
 		...(name === 'dummy-splitter' && { CANARIO_TOKEN: token }),
 	};

@@ -103,6 +103,7 @@ export const en: Translated<typeof es> = {
 	},
 	docs: {
 		title: 'To read on',
+		inRepository: (path) => `${path} in the repository`,
 		readme: 'Start: install and run',
 		architecture: 'Architecture and decisions',
 		entry: 'The entry’s contract',

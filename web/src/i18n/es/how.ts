@@ -104,6 +104,7 @@ export const es = {
 	},
 	docs: {
 		title: 'Para leer más',
+		inRepository: (path: string) => `${path} en el repositorio`,
 		readme: 'Empezar: instalar y ejecutar',
 		architecture: 'Arquitectura y decisiones',
 		entry: 'El contrato de la entrada',

@@ -8,21 +8,23 @@ const PAGES = {
 	readme: 'README.md',
 	architecture: 'docs/architecture.md',
 	entry: 'dummy-splitter/README.md',
-	feed: 'realtime-ws/README.md',
+	feed: 'docs/feed.md',
 } as const;
 
-/** Ways into the repository's docs; nothing where the page does not know the repository. */
+/** Ways into the repository's docs: links, or their paths where the page does not know the repository. */
 export function Docs() {
 	const { docs } = useTexts(howTexts);
 	const { repositoryUrl } = useConfig();
-	if (repositoryUrl === undefined) return null;
-	const base = `${repositoryUrl.replace(/\/$/, '')}/blob/main/`;
 	return (
 		<Panel title={docs.title} live={false}>
 			<ul className={styles.docs}>
 				{(['readme', 'architecture', 'entry', 'feed'] as const).map((page) => (
 					<li key={page}>
-						<a href={base + PAGES[page]}>{docs[page]}</a>
+						{repositoryUrl === undefined ? (
+							`${docs[page]}: ${docs.inRepository(PAGES[page])}`
+						) : (
+							<a href={`${repositoryUrl.replace(/\/$/, '')}/blob/main/${PAGES[page]}`}>{docs[page]}</a>
+						)}
 					</li>
 				))}
 			</ul>
