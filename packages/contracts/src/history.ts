@@ -1,6 +1,6 @@
-import type { ByLane } from './lane.ts';
+import { type ByLane, byLane } from './lane.ts';
 import type { Weights } from './service-report.ts';
-import type { Latency } from './stats-snapshot.ts';
+import type { Latency, StatsSnapshot } from './stats-snapshot.ts';
 
 /** Distance of two points of the history, milliseconds. */
 export const POINT_MS = 5_000;
@@ -44,4 +44,31 @@ export interface History {
 	readonly points: readonly HistoryPoint[];
 	/** Those of the last HISTORY_MS, oldest first, the last 500 at most; absent while they cannot be read. */
 	readonly changes?: readonly WeightChange[];
+}
+
+/**
+ * The lanes at one instant, from the snapshot of then.
+ *
+ * @param atMs milliseconds since the Unix epoch.
+ * @param before the point before, from which the rate of failures is reckoned. It is 0 where there is none, and where
+ *   fewer have failed than then: an entry started anew, or its report ran out, and nobody knows what failed since.
+ */
+export function pointOf(
+	{ lanes, split }: Pick<StatsSnapshot, 'lanes' | 'split'>,
+	atMs: number,
+	before: HistoryPoint | undefined,
+): HistoryPoint {
+	const failed = byLane((lane) => lanes[lane].tally.failed);
+	const seconds = before ? (atMs - before.atMs) / 1_000 : 0;
+	return {
+		atMs,
+		lanes: byLane((lane) => {
+			const { ratePerSecond, ack, durable, inFlight } = lanes[lane];
+			const more = Math.max(0, failed[lane] - (before?.failed[lane] ?? 0));
+			const failedPerSecond = seconds > 0 ? Math.round((more / seconds) * 100) / 100 : 0;
+			return { ratePerSecond, failedPerSecond, ack, durable, inFlight };
+		}),
+		failed,
+		...(split && { split }),
+	};
 }

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type HistoryPoint, POINT_MS } from '@canario/contracts/history';
+import { type HistoryPoint, POINT_MS, pointOf } from '@canario/contracts/history';
 import type { StatsSnapshot } from '@canario/contracts/stats-snapshot';
-import { historyPoint } from './history-point.ts';
 
 interface Options {
 	readonly read: () => Promise<StatsSnapshot>;
@@ -47,6 +46,6 @@ export class HistoryWriter {
 		const { read, history, addPoint } = this.#options;
 		const [snapshot, points] = await Promise.all([read(), history()]);
 		const before = points.findLast((point) => point.atMs < atMs);
-		await addPoint(historyPoint(atMs, snapshot, before));
+		await addPoint(pointOf(snapshot, atMs, before));
 	}
 }

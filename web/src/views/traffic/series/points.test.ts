@@ -1,7 +1,6 @@
 import { HISTORY_MS, type HistoryPoint, POINT_MS } from '@canario/contracts/history';
-import type { StatsSnapshot } from '@canario/contracts/stats-snapshot';
 import { expect, it } from 'vitest';
-import { columnsOf, instantOf, joined, pointOf, spanOf, thinned } from './points.ts';
+import { columnsOf, instantOf, joined, spanOf, thinned } from './points.ts';
 
 const point = (index: number, more: Partial<HistoryPoint> = {}): HistoryPoint => {
 	const lane = { ratePerSecond: index, failedPerSecond: 0, ack: {}, durable: {}, inFlight: 0 };
@@ -13,49 +12,10 @@ const point = (index: number, more: Partial<HistoryPoint> = {}): HistoryPoint =>
 	};
 };
 
-const split = (blue: number, version: number) => ({
-	weights: { blue, green: 100 - blue },
-	version,
-	changedAtMs: version * 1_000,
-});
-
-const snapshot = (failedBlue: number) => {
-	const lane = (failed: number) => ({
-		ratePerSecond: 7,
-		ack: { p95: 3 },
-		durable: {},
-		inFlight: 2,
-		tally: { failed },
-	});
-	return {
-		lanes: { blue: lane(failedBlue), green: lane(0) },
-		split: split(90, 1),
-	} as unknown as StatsSnapshot;
-};
-
 const rate = ({ lanes }: HistoryPoint) => lanes.blue.ratePerSecond;
 
 it('sets points at multiples of their distance', () => {
 	expect(instantOf(12_345_678)).toBe(12_345_000);
-});
-
-it('makes a point of what the feed tells, with failures a second since the point before', () => {
-	const before = pointOf(snapshot(10), 0, undefined);
-	const after = pointOf(snapshot(25), POINT_MS, before);
-	expect(before.lanes.blue.failedPerSecond).toBe(0);
-	expect(after.lanes.blue).toEqual({
-		ratePerSecond: 7,
-		failedPerSecond: 3,
-		ack: { p95: 3 },
-		durable: {},
-		inFlight: 2,
-	});
-	expect(after.split).toEqual(split(90, 1));
-});
-
-it('never shows negative failures when the entries start anew', () => {
-	const before = pointOf(snapshot(10), 0, undefined);
-	expect(pointOf(snapshot(0), POINT_MS, before).lanes.blue.failedPerSecond).toBe(0);
 });
 
 it('joins without repeats, in order, keeping what it knew of an instant', () => {

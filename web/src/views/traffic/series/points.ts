@@ -1,32 +1,7 @@
-import {
-	HISTORY_MS,
-	type HistoryPoint,
-	type LanePoint,
-	POINT_MS,
-	type WeightChange,
-} from '@canario/contracts/history';
-import { byLane } from '@canario/contracts/lane';
-import type { StatsSnapshot } from '@canario/contracts/stats-snapshot';
+import { HISTORY_MS, type HistoryPoint, POINT_MS, type WeightChange } from '@canario/contracts/history';
 
 /** The instant of the history that `nowMs` belongs to, ms since the epoch. */
 export const instantOf = (nowMs: number) => Math.floor(nowMs / POINT_MS) * POINT_MS;
-
-/** A point of the history from what the feed tells; `before` is the point that failures are reckoned from. */
-export function pointOf(stats: StatsSnapshot, atMs: number, before: HistoryPoint | undefined): HistoryPoint {
-	const { lanes, split } = stats;
-	const seconds = before === undefined ? 0 : (atMs - before.atMs) / 1_000;
-	return {
-		atMs,
-		failed: byLane((lane) => lanes[lane].tally.failed),
-		lanes: byLane((lane): LanePoint => {
-			const { ratePerSecond, ack, durable, inFlight, tally } = lanes[lane];
-			// entries that started anew count from nothing
-			const failed = Math.max(0, tally.failed - (before?.failed[lane] ?? tally.failed));
-			return { ratePerSecond, failedPerSecond: seconds > 0 ? failed / seconds : 0, ack, durable, inFlight };
-		}),
-		...(split === undefined ? {} : { split }),
-	};
-}
 
 /** Both lists as one, oldest first, one point an instant (that of `known`), none older than the history goes. */
 export function joined(

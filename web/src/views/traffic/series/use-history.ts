@@ -1,9 +1,9 @@
-import type { History, HistoryPoint } from '@canario/contracts/history';
+import { type History, type HistoryPoint, pointOf } from '@canario/contracts/history';
 import { useEffect, useRef, useState } from 'react';
 import { useConfig } from '../../../config.ts';
 import { useConnectionPhase, useFeed } from '../../../feed/use-feed.ts';
 import { type KnownChanges, type Split, withSeen } from './changes.ts';
-import { instantOf, joined, pointOf } from './points.ts';
+import { instantOf, joined } from './points.ts';
 
 interface KnownHistory extends KnownChanges {
 	readonly points: readonly HistoryPoint[];
