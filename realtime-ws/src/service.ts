@@ -10,7 +10,7 @@ import type { RecordStore } from '@canario/stores/record-store';
 import type { RequestHandler } from 'express';
 import { hearTraces } from './adapters/hear-traces.ts';
 import { type Config, readConfig } from './config.ts';
-import { HistoryWriter } from './domain/history-writer.ts';
+import { historyWriter } from './domain/history-writer.ts';
 import { recordsPage } from './domain/records-page.ts';
 import { snapshotOf } from './domain/snapshot.ts';
 import { StatisticsReader } from './domain/statistics-reader.ts';
@@ -63,7 +63,7 @@ async function start(config: Config, runtime: Runtime, stores: StoreProvider): P
 	// stops before the HTTP server, which waits for its sockets
 	lifecycle.own('feed', feed).start();
 	lifecycle.own('traces', hearTraces(live, hear));
-	const writer = new HistoryWriter({
+	const writer = historyWriter({
 		...{ read, history, now: Date.now },
 		addPoint: async (point) => statistics().addPoint(point),
 		onFailure: (err) => log.debug({ err }, 'no point of the history written'),

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type HistoryPoint, POINT_MS, pointOf } from '@canario/contracts/history';
 import type { StatsSnapshot } from '@canario/contracts/stats-snapshot';
+import { Loop, pause } from '../loop.ts';
 
 interface Options {
 	readonly read: () => Promise<StatsSnapshot>;
@@ -13,39 +13,16 @@ interface Options {
 }
 
 /** Writes a point of the history at every multiple of POINT_MS. Every replica may; the first of an instant stays. */
-export class HistoryWriter {
-	readonly #options: Options;
-	readonly #stopping = new AbortController();
-	#running: Promise<void> = Promise.resolve();
-
-	constructor(options: Options) {
-		this.#options = options;
-	}
-
-	start(): void {
-		this.#running = this.#run();
-	}
-
-	async close(): Promise<void> {
-		this.#stopping.abort();
-		await this.#running;
-	}
-
-	async #run(): Promise<void> {
-		const { signal } = this.#stopping;
-		const { now, onFailure } = this.#options;
-		while (!signal.aborted) {
-			const startMs = now();
-			const atMs = Math.floor(startMs / POINT_MS) * POINT_MS + POINT_MS;
-			await sleep(atMs - startMs, undefined, { signal }).catch(() => {});
-			if (!signal.aborted) await this.#write(atMs).catch(onFailure);
-		}
-	}
-
-	async #write(atMs: number): Promise<void> {
-		const { read, history, addPoint } = this.#options;
+export function historyWriter({ read, history, addPoint, now, onFailure }: Options): Loop {
+	const write = async (atMs: number) => {
 		const [snapshot, points] = await Promise.all([read(), history()]);
 		const before = points.findLast((point) => point.atMs < atMs);
 		await addPoint(pointOf(snapshot, atMs, before));
-	}
+	};
+	return new Loop(async (signal) => {
+		const startMs = now();
+		const atMs = Math.floor(startMs / POINT_MS) * POINT_MS + POINT_MS;
+		await pause(atMs - startMs, signal);
+		if (!signal.aborted) await write(atMs).catch(onFailure);
+	});
 }

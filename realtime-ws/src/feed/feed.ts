@@ -10,7 +10,7 @@ import { type Connections, createConnections } from './connections.ts';
 import { FanOut } from './fan-out.ts';
 import type { FeedMetrics } from './feed-metrics.ts';
 import { Rotation } from './rotation.ts';
-import { TickClock } from './tick-clock.ts';
+import { tickClock } from './tick-clock.ts';
 import type { Viewer } from './viewer.ts';
 
 /** README.md says what each is; times are milliseconds. */
@@ -68,7 +68,7 @@ export function createFeed(options: Options) {
 		onRefused: (reason) => metrics.refused.inc({ reason }),
 		onViewer: (socket, address) => audience.add(socket, address),
 	});
-	const clock = new TickClock({
+	const clock = tickClock({
 		tickMs: limits.tickMs,
 		// without viewers nobody needs a reading
 		prepare: async () => (fanOut.viewers.size > 0 ? reader.read() : undefined),
@@ -88,7 +88,7 @@ export function createFeed(options: Options) {
 		/** Tells everybody to connect anew, each at a time of its own, and ends the connections. */
 		async close(): Promise<void> {
 			admission.stop();
-			await clock.stop();
+			await clock.close();
 			audience.sayFarewell();
 			await connections.close();
 		},

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { TickClock } from './tick-clock.ts';
+import { tickClock } from './tick-clock.ts';
 
 const until = (check: () => unknown) => vi.waitFor(check, { timeout: 5_000, interval: 5 });
 
@@ -8,8 +8,8 @@ function aClock(prepare: () => Promise<unknown>) {
 	const tick = () => {
 		counts.ticks += 1;
 	};
-	const clock = new TickClock({ tickMs: 20, prepare, tick });
-	onTestFinished(() => clock.stop());
+	const clock = tickClock({ tickMs: 20, prepare, tick });
+	onTestFinished(() => clock.close());
 	clock.start();
 	return { counts, clock };
 }
@@ -27,7 +27,7 @@ describe('the clock of the feed', () => {
 	it('ticks with what came in time', async () => {
 		let ready = false;
 		const seen: boolean[] = [];
-		const clock = new TickClock({
+		const clock = tickClock({
 			tickMs: 1_000,
 			prepare: async () => {
 				await new Promise((resolve) => setTimeout(resolve, 5));
@@ -35,7 +35,7 @@ describe('the clock of the feed', () => {
 			},
 			tick: () => void seen.push(ready),
 		});
-		onTestFinished(() => clock.stop());
+		onTestFinished(() => clock.close());
 		clock.start();
 		await until(() => expect(seen).toEqual([true]));
 	});
@@ -43,7 +43,7 @@ describe('the clock of the feed', () => {
 	it('does not tick any more once it has stopped', async () => {
 		const { counts, clock } = aClock(async () => {});
 		await until(() => expect(counts.ticks).toBeGreaterThan(0));
-		await clock.stop();
+		await clock.close();
 		const { ticks } = counts;
 		await new Promise((resolve) => setTimeout(resolve, 60));
 		expect(counts.ticks).toBe(ticks);
