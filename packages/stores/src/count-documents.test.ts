@@ -128,6 +128,10 @@ describe('lastOnes', () => {
 				const letters = initials.split(/[. ]+/).filter((part) => part !== '');
 				expect(letters.length).toBeLessThanOrEqual(3);
 				for (const letter of letters) expect([...letter]).toHaveLength(1);
+				const lettersOf = (text: string) => text.match(/\p{L}/gu)?.length ?? 0;
+				const shown = words.filter((text) => lettersOf(text) > 0).slice(0, 3);
+				const short = shown.filter((text) => lettersOf(text) === 1);
+				expect(letters.filter((letter) => letter === '·')).toHaveLength(short.length);
 			}),
 		);
 	});
@@ -139,8 +143,10 @@ describe('initialsOf', () => {
 		['juan josé de la cruz', 'J. J. D.'],
 		['  Óscar   "Pepe" Ñáñez ', 'Ó. P. Ñ.'],
 		['E\u0301lida', 'É.'],
-		['X', 'X.'],
-		['李 小龙', '李. 小.'],
+		['X', '·'],
+		['李 小龙', '· 小.'],
+		['李 伟', '· ·'],
+		['Juan J. López', 'J. · L.'],
 		['007 🙂', ''],
 	])('makes %s to %s', (name, initials) => {
 		expect(initialsOf(name)).toBe(initials);

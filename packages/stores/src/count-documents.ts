@@ -47,12 +47,19 @@ export function lastOnes(documents: readonly StoredVaccination[]): readonly Last
 		}));
 }
 
-/** First letters of a name's first three words, upper case: "M. L."; empty for a name without letters. */
+/** In place of the letter of a word that is no longer than it. */
+const HIDDEN = '·';
+
+/**
+ * First letters of a name's first three words, upper case: "M. L."; empty for a name without letters. Of a word that is
+ * but one character its first letter would be all: there is a dot instead.
+ */
 export function initialsOf(name: string): string {
 	const letters: string[] = [];
 	for (const word of name.normalize('NFC').split(/\s+/u)) {
-		const letter = /\p{L}/u.exec(word)?.[0];
-		if (letter !== undefined && letters.length < INITIALS) letters.push(`${letter.toUpperCase()}.`);
+		const [letter, more] = word.match(/\p{L}/gu) ?? [];
+		if (letter === undefined || letters.length === INITIALS) continue;
+		letters.push(more === undefined ? HIDDEN : `${letter.toUpperCase()}.`);
 	}
 	return letters.join(' ');
 }
