@@ -13,16 +13,16 @@ import { wayOf } from './way.ts';
 export function FollowPanel({ onFollow }: { readonly onFollow: (key: string) => void }) {
 	const { follow: texts } = useTexts(trafficTexts);
 	const formats = useFormats();
-	const { state, answer, events, send } = useFollow(onFollow);
+	const { sending, answer, events, send } = useFollow(onFollow);
 	return (
 		<Panel title={texts.title} caption={texts.caption} live={false}>
-			<FollowForm onSend={send} sending={state === 'sending'} />
+			<FollowForm onSend={send} sending={sending} />
 			<div role="status" className={styles.answer}>
 				{answer !== undefined && !answer.ok && (
 					<p className={styles.refused}>{refusal(answer, texts, formats)}</p>
 				)}
 			</div>
-			{state === 'sent' && <Hops way={wayOf(events)} />}
+			{events !== undefined && <Hops way={wayOf(events)} />}
 		</Panel>
 	);
 }

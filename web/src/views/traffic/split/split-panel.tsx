@@ -17,8 +17,10 @@ export function SplitPanel() {
 	if (blue === undefined) return <Panel title={split.title} state="loading" heightRem={12} />;
 	const shares = { asked: blue.asked, observed: blue.observed, total: blue.observedOf };
 	const { verdict, band } = judge(shares);
+	const captionOf = (total: number) =>
+		total === 0 ? split.captionNone(lanes.blue) : split.caption(lanes.blue, count(total));
 	return (
-		<Panel title={split.title} caption={split.caption(lanes.blue, count(blue.observedOf))}>
+		<Panel title={split.title} caption={captionOf(blue.observedOf)}>
 			<dl className={styles.shares}>
 				<div>
 					<dt>{split.asked}</dt>

@@ -32,11 +32,10 @@ export function Readout({ places, pointed, digits }: Shared) {
 	);
 }
 
-/** The departments together; places that the table does not know have no share and are left out. */
+/** All places together, also those that the table does not know: what the headline counts. */
 function country(places: readonly Place[], name: string): Place {
-	const known = places.filter(({ percent }) => percent !== undefined);
 	const sum = (figure: 'doses' | 'first' | 'complete') =>
-		known.reduce((total, place) => total + place[figure], 0);
+		places.reduce((total, place) => total + place[figure], 0);
 	const first = sum('first');
 	return {
 		code: '',
