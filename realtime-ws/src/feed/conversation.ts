@@ -1,5 +1,5 @@
 /** A packet of Engine.IO, as it was read. */
-export interface Packet {
+interface Packet {
 	readonly type: string;
 	readonly data?: unknown;
 }
