@@ -74,11 +74,11 @@ async function start(config: Config, runtime: Runtime, stores: StoreProvider): P
 /** The feed, and whom the traces are to be told. */
 function openFeed(config: Config, { lifecycle, metrics }: Runtime, reader: StatisticsReader) {
 	const admission = new Admission({ ...config, ...config.admission });
-	const counts = feedMetrics(
-		metrics,
-		() => admission.total,
-		() => reader.dataAgeMs(),
-	);
+	const counts = feedMetrics(metrics, {
+		viewers: () => admission.total,
+		dataAgeMs: () => reader.dataAgeMs(),
+		bufferedBytes: () => feed.bufferedBytes(),
+	});
 	const single = singleRequests({
 		...{ config, lifecycle, reader, elapsedMs },
 		tell: (viewer, event) => feed.tell(viewer, event),

@@ -56,6 +56,13 @@ export class FanOut {
 		return takes;
 	}
 
+	/** Bytes that wait in this process for all viewers together. */
+	get bufferedBytes(): number {
+		let bytes = 0;
+		for (const { wire } of this.viewers) bytes += wire.writableLength;
+		return bytes;
+	}
+
 	/** Whether a viewer has less waiting than the limit. */
 	hasRoom(viewer: Viewer): boolean {
 		return viewer.wire.writableLength <= this.#options.bufferBytes;

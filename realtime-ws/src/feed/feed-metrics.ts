@@ -1,13 +1,23 @@
 import type { Metrics } from '@canario/service-kit/metrics';
 
+interface State {
+	readonly viewers: () => number;
+	readonly dataAgeMs: () => number;
+	/** Bytes that wait in this process for all viewers together. */
+	readonly bufferedBytes: () => number;
+}
+
 /** What the feed counts; docs/metrics.md says what each means. */
-export function feedMetrics(metrics: Metrics, viewers: () => number, dataAgeMs: () => number) {
+export function feedMetrics(metrics: Metrics, { viewers, dataAgeMs, bufferedBytes }: State) {
 	metrics.gauge('canario_feed_viewers', 'Connections to the feed.', [], (gauge) => gauge.set(viewers()));
 	metrics.gauge(
 		'canario_feed_data_age_seconds',
 		'Time since the live statistics were last read.',
 		[],
 		(gauge) => gauge.set(dataAgeMs() / 1_000),
+	);
+	metrics.gauge('canario_feed_buffered_bytes', 'Bytes that wait for all viewers together.', [], (gauge) =>
+		gauge.set(bufferedBytes()),
 	);
 	return {
 		deltas: metrics.counter('canario_feed_deltas_total', 'Changes of the statistics sent to all viewers.'),

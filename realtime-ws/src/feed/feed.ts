@@ -83,6 +83,7 @@ export function createFeed(options: Options) {
 	return {
 		attach: (server: HttpServer) => connections.attach(server),
 		start: () => clock.start(),
+		bufferedBytes: () => fanOut.bufferedBytes,
 		/** Tells one viewer what was seen of the vaccination that they follow. */
 		tell: (viewer: Viewer, event: TraceEvent) => audience.tell(viewer, event),
 		/** Tells everybody to connect anew, each at a time of its own, and ends the connections. */
