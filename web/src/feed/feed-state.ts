@@ -67,7 +67,10 @@ function opened(state: FeedState, { seq, stats }: FeedSnapshot, nowMs: number): 
 	return { link: 'open', sinceMs, stats, seq, gap: false, freshAtMs: nowMs, heardAtMs: nowMs };
 }
 
-const unconnected = ({ waitsSinceMs: _, ...state }: FeedState): FeedState => state;
+function unconnected(state: FeedState): FeedState {
+	const { waitsSinceMs: _, ...rest } = state;
+	return rest;
+}
 
 /** A loss counts from the last connection that there was; tries that come to nothing do not begin it anew. */
 function lost(state: FeedState, nowMs: number): FeedState {
