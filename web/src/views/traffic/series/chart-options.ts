@@ -55,6 +55,11 @@ export function chartOptions(setting: ChartSetting): uPlot.Options {
 	};
 }
 
+/** Distances of a linear axis's figures: such that one decimal says them as they are. */
+const STEPS = Array.from({ length: 8 }, (_, index) =>
+	[1, 2, 5].map((step) => step * 10 ** (index - 1)),
+).flat();
+
 /** Whole powers of ten from `low` to `high`. */
 function decades(_plot: uPlot, _axis: number, low: number, high: number): number[] {
 	const first = Math.round(Math.log10(low));
@@ -83,17 +88,17 @@ function axesOf({ palette, formats, measure, textPx }: ChartSetting): uPlot.Axis
 		{
 			...look,
 			grid: { show: false },
-			space: textPx * 6,
+			space: textPx * 4.5,
 			size: textPx * 2,
 			values: (_, seconds) => seconds.map((second) => formats.minute(second * 1_000)),
 			// whole minutes, so that no two marks bear the same words
-			incrs: [60, 120, 180, 300],
+			incrs: [60, 120, 180, 300, 600, 900],
 		},
 		{
 			...look,
 			space: textPx * 2.4,
 			size: textPx * 5,
-			...(measure.scale === 'log' ? { splits: decades } : {}),
+			...(measure.scale === 'log' ? { splits: decades } : { incrs: STEPS }),
 			values: (_, values) =>
 				values.map((value) =>
 					// uPlot leaves out what would not fit on a logarithmic axis
