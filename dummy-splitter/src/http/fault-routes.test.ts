@@ -11,6 +11,7 @@ import type { RequestHandler } from 'express';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FaultBook } from '../domain/fault-book.ts';
+import { callJson } from '../testing/call-json.ts';
 import { faultRoutes } from './fault-routes.ts';
 
 const log = pino({ level: 'silent' });
@@ -50,15 +51,7 @@ describe('the routes of the faults', () => {
 	};
 	afterEach(stop);
 
-	async function call(method: string, path: string, body?: unknown) {
-		const response = await fetch(server.url + path, {
-			method,
-			headers: { 'content-type': 'application/json' },
-			...(body !== undefined && { body: JSON.stringify(body) }),
-		});
-		// biome-ignore lint/suspicious/noExplicitAny: JSON, which the tests look at
-		return [response.status, (await response.json()) as any] as const;
-	}
+	const call = (method: string, path: string, body?: unknown) => callJson(method, server.url + path, body);
 
 	it('set one, list it and end it, and record who did what and why', async () => {
 		const before = Date.now();

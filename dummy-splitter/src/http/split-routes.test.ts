@@ -6,6 +6,7 @@ import type { RequestHandler } from 'express';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EVEN, MOST, someEntries } from '../split/some-entries.ts';
+import { callJson } from '../testing/call-json.ts';
 import { splitRoutes } from './split-routes.ts';
 
 let entries: Awaited<ReturnType<typeof someEntries>>;
@@ -34,15 +35,7 @@ afterEach(async () => {
 });
 
 /** Status and body of an answer. */
-async function call(method: string, path: string, body?: unknown) {
-	const response = await fetch(server.url + path, {
-		method,
-		headers: { 'content-type': 'application/json' },
-		...(body !== undefined && { body: JSON.stringify(body) }),
-	});
-	// biome-ignore lint/suspicious/noExplicitAny: JSON, which the tests look at
-	return [response.status, (await response.json()) as any] as const;
-}
+const call = (method: string, path: string, body?: unknown) => callJson(method, server.url + path, body);
 const put = (body: object) => call('PUT', '/split', body);
 
 describe('the routes of the split', () => {

@@ -2,8 +2,8 @@ import type { Fault } from '@canario/contracts/fault';
 import type { EntryReport } from '@canario/contracts/service-report';
 import { RollingHistogram } from '@canario/service-kit/rolling-histogram';
 import { slotField, slotOf } from '@canario/stores/counters';
-import type { StatisticsState } from '@canario/stores/live-statistics';
 import { describe, expect, it } from 'vitest';
+import { someState } from '../testing/test-state.ts';
 import { snapshotOf } from './snapshot.ts';
 
 const NOW = Date.UTC(2021, 10, 30, 12, 0, 30);
@@ -31,18 +31,6 @@ const entry = (over: Partial<EntryReport> = {}): EntryReport => ({
 	...over,
 });
 
-const state = (over: Partial<StatisticsState> = {}): StatisticsState => ({
-	built: true,
-	counters: new Map(),
-	last: [],
-	green: { taken: 0, repeats: 0, deadLettered: 0, conflicts: 0, pending: 0 },
-	checkedAtMs: 0,
-	checkedSlot: 0,
-	suspect: false,
-	reports: [],
-	...over,
-});
-
 describe('the snapshot', () => {
 	it('counts people, places, ages and vaccines from the counters', () => {
 		const counters = new Map([
@@ -58,7 +46,7 @@ describe('the snapshot', () => {
 			['visitor|dose|1', 2],
 			['visitor|department|17|1', 2],
 		]);
-		const snapshot = snapshotOf(state({ counters }), NOW);
+		const snapshot = snapshotOf(someState({ counters }), NOW);
 		expect(snapshot.doses).toEqual({ all: 10, first: 5, complete: 3, further: 2 });
 		expect(Object.keys(snapshot.departments)).toHaveLength(23);
 		expect(snapshot.departments['17']).toMatchObject({ name: 'Petén', first: 5, population: 613_475 });
@@ -75,7 +63,7 @@ describe('the snapshot', () => {
 
 	it('shows what was asked beside what was observed, over all entries that have the newest weights', () => {
 		const { lanes, split, refused } = snapshotOf(
-			state({
+			someState({
 				reports: [
 					entry(),
 					entry({ instance: 'b', observed: { blue: 8, green: 2 } }),
@@ -103,7 +91,7 @@ describe('the snapshot', () => {
 	});
 
 	it('has no figures to show before an entry has reported', () => {
-		const { lanes, split } = snapshotOf(state(), NOW);
+		const { lanes, split } = snapshotOf(someState(), NOW);
 		expect(split).toBeUndefined();
 		expect(lanes.green).toMatchObject({ weight: 0, observedOf: 0, ack: {}, durable: {} });
 		expect(lanes.green).not.toHaveProperty('observed');
@@ -115,15 +103,15 @@ describe('the snapshot', () => {
 			...{ setAtMs: NOW - 1_000, untilMs: NOW + 1_000, by: 'ana', reason: 'a secret' },
 		};
 		const over: Fault = { ...fault, lane: 'blue', untilMs: NOW };
-		expect(snapshotOf(state(), NOW, [over, fault]).faults).toEqual([
+		expect(snapshotOf(someState(), NOW, [over, fault]).faults).toEqual([
 			{ lane: 'green', errors: 0.1, delayMs: 200, untilMs: NOW + 1_000 },
 		]);
-		expect(snapshotOf(state(), NOW, [over])).not.toHaveProperty('faults');
+		expect(snapshotOf(someState(), NOW, [over])).not.toHaveProperty('faults');
 	});
 
 	it('holds no null, for the feed could not send one', () => {
-		expect(JSON.stringify(snapshotOf(state(), NOW))).not.toContain('null');
-		expect(JSON.stringify(snapshotOf(state({ reports: [entry()] }), NOW))).not.toContain('null');
+		expect(JSON.stringify(snapshotOf(someState(), NOW))).not.toContain('null');
+		expect(JSON.stringify(snapshotOf(someState({ reports: [entry()] }), NOW))).not.toContain('null');
 	});
 
 	it('sums the slots of the last sixty whole minutes, oldest first', () => {
@@ -133,7 +121,7 @@ describe('the snapshot', () => {
 			[slotField(slotOf(minute + 50_000), 'blue'), 3],
 			[slotField(slotOf(NOW), 'blue'), 100],
 		]);
-		const { minutes } = snapshotOf(state({ counters }), NOW);
+		const { minutes } = snapshotOf(someState({ counters }), NOW);
 		expect(Object.keys(minutes)).toHaveLength(60);
 		expect(Object.entries(minutes).at(-1)).toEqual([`${minute}`, { blue: 5, green: 0 }]);
 		expect(Object.values(minutes).filter(({ blue }) => blue === 0)).toHaveLength(59);
@@ -148,7 +136,7 @@ describe('the ledger', () => {
 	const green = { taken: 50, repeats: 2, deadLettered: 3, conflicts: 1, pending: 5 };
 
 	it('closes when accepted is stored, in flight and dead-lettered together', () => {
-		expect(snapshotOf(state({ counters, green, checkedAtMs: 7 }), NOW).ledger).toEqual({
+		expect(snapshotOf(someState({ counters, green, checkedAtMs: 7 }), NOW).ledger).toEqual({
 			accepted: { blue: 50, green: 48 },
 			stored: { blue: 50, green: 40 },
 			inFlight: 5,
@@ -163,7 +151,7 @@ describe('the ledger', () => {
 
 	it('names what is lost, but not what a subscriber still holds', () => {
 		const losing = { ...green, taken: 60 };
-		expect(snapshotOf(state({ counters, green: losing }), NOW).ledger).toMatchObject({
+		expect(snapshotOf(someState({ counters, green: losing }), NOW).ledger).toMatchObject({
 			lost: 10,
 			closes: false,
 		});
@@ -175,14 +163,14 @@ describe('the ledger', () => {
 			durable: encoded(),
 			held: 4,
 		} as const;
-		expect(snapshotOf(state({ counters, green: losing, reports: [holding] }), NOW).ledger.lost).toBe(6);
+		expect(snapshotOf(someState({ counters, green: losing, reports: [holding] }), NOW).ledger.lost).toBe(6);
 	});
 
 	it('does not close on more than was accepted, nor before the statistics are built', () => {
-		expect(snapshotOf(state({ counters, green: { ...green, taken: 0 } }), NOW).ledger).toMatchObject({
+		expect(snapshotOf(someState({ counters, green: { ...green, taken: 0 } }), NOW).ledger).toMatchObject({
 			lost: 0,
 			closes: false,
 		});
-		expect(snapshotOf(state({ counters, green, built: false }), NOW).ledger.closes).toBe(false);
+		expect(snapshotOf(someState({ counters, green, built: false }), NOW).ledger.closes).toBe(false);
 	});
 });
