@@ -1,8 +1,9 @@
 import { userInfo } from 'node:os';
-import { InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { adminOf, type Place } from '../admin-client.ts';
 import { type AdminSplit, adminSplit } from '../split/admin-split.ts';
-import { durationOption, wholeOption } from '../traffic/options.ts';
+import { dataOption, durationOption, wholeOption } from '../traffic/options.ts';
+import { jsonOption, statsOption, targetOption } from './place-options.ts';
 
 /** Options of the commands that change something. */
 export interface ByOptions extends Place {
@@ -22,13 +23,31 @@ export const reasonOption = () =>
 		throw new InvalidArgumentError('Expected 1 to 500 characters.');
 	});
 
-/** How long to wait for the observed share: `wait` is milliseconds, or false. */
-export const waitOptions = () => [
-	new Option('--wait <duration>', 'how long to wait for the observed share')
-		.argParser(durationOption)
-		.default(10_000, '10s'),
-	new Option('--no-wait', 'do not wait for it'),
-];
+/** Options of the commands that change the weights once and then wait for the observed share. */
+export interface ObservedOptions extends ByOptions {
+	readonly ifVersion?: number;
+	/** Milliseconds, or not at all. */
+	readonly wait: number | false;
+	readonly stats?: string;
+	readonly json?: boolean;
+}
+
+/** Gives `command` all of ObservedOptions. */
+export function addObservedOptions(command: Command): Command {
+	return command
+		.addOption(ifVersionOption())
+		.addOption(byOption())
+		.addOption(
+			new Option('--wait <duration>', 'how long to wait for the observed share')
+				.argParser(durationOption)
+				.default(10_000, '10s'),
+		)
+		.addOption(new Option('--no-wait', 'do not wait for it'))
+		.addOption(targetOption())
+		.addOption(statsOption())
+		.addOption(dataOption())
+		.addOption(jsonOption('the split, and what was observed,'));
+}
 
 /** Who acts, for the history. */
 export const byOption = () =>

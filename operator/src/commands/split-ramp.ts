@@ -21,7 +21,7 @@ interface Options extends ByOptions {
 
 const HELP = `
 Each step is a change of its own, made only if nobody else changed the weights since the one before. It looks at nothing
-but that: what stops at errors by itself is a canary. Ctrl-C leaves the weights where they are.
+but that: errors do not stop it. Ctrl-C leaves the weights where they are.
 Exit status: 0 at the end, 1 when somebody else changed the weights or a step failed, 130 after Ctrl-C.
 
 Examples:

@@ -3,24 +3,12 @@ import { ServiceError } from '@canario/service-kit/service-error';
 import { weightsText } from '@canario/traffic-split/weights';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { tellObserved } from '../split/tell-observed.ts';
-import { dataOption, durationOption } from '../traffic/options.ts';
-import { jsonOption, statsOption, targetOption } from './place-options.ts';
-import {
-	type ByOptions,
-	byOption,
-	ifVersionOption,
-	reasonOption,
-	splitOf,
-	waitOptions,
-} from './split-options.ts';
+import { durationOption } from '../traffic/options.ts';
+import { addObservedOptions, type ObservedOptions, reasonOption, splitOf } from './split-options.ts';
 
-interface Options extends ByOptions {
+interface Options extends ObservedOptions {
 	readonly reason: string;
-	readonly ifVersion?: number;
 	readonly revertAfter?: number;
-	readonly stats?: string;
-	readonly wait: number | false;
-	readonly json?: boolean;
 }
 
 const HELP = `
@@ -39,19 +27,12 @@ export function setCommand(): Command {
 		.description('change the weights, from the next vaccination on')
 		.argument('<weights...>', 'for example: blue=90 green=10')
 		.addOption(reasonOption().makeOptionMandatory())
-		.addOption(ifVersionOption())
 		.addOption(
 			new Option('--revert-after <duration>', 'go back after 1s to 24h, unless confirmed before').argParser(
 				revertOption,
 			),
-		)
-		.addOption(byOption());
-	for (const option of waitOptions()) command.addOption(option);
-	return command
-		.addOption(targetOption())
-		.addOption(statsOption())
-		.addOption(dataOption())
-		.addOption(jsonOption('the split, and what was observed,'))
+		);
+	return addObservedOptions(command)
 		.addHelpText('after', HELP)
 		.action(async (words: string[], options: Options) => {
 			const { reason, ifVersion, revertAfter: revertAfterMs } = options;

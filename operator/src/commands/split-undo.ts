@@ -2,21 +2,23 @@ import { Command } from 'commander';
 import { stateText } from '../split/split-text.ts';
 import { tellObserved } from '../split/tell-observed.ts';
 import { dataOption } from '../traffic/options.ts';
-import { jsonOption, statsOption, targetOption } from './place-options.ts';
+import { jsonOption, targetOption } from './place-options.ts';
 import {
+	addObservedOptions,
 	type ByOptions,
 	byOption,
 	ifVersionOption,
+	type ObservedOptions,
 	reasonOption,
 	splitOf,
-	waitOptions,
 } from './split-options.ts';
 
-interface Options extends ByOptions {
+interface UndoOptions extends ObservedOptions {
 	readonly reason?: string;
+}
+
+interface ConfirmOptions extends ByOptions {
 	readonly ifVersion?: number;
-	readonly stats?: string;
-	readonly wait: number | false;
 	readonly json?: boolean;
 }
 
@@ -31,17 +33,10 @@ Examples:
 export function undoCommand(): Command {
 	const command = new Command('undo')
 		.description('go back to the weights before the last change of them')
-		.addOption(reasonOption().default('', 'none'))
-		.addOption(ifVersionOption())
-		.addOption(byOption());
-	for (const option of waitOptions()) command.addOption(option);
-	return command
-		.addOption(targetOption())
-		.addOption(statsOption())
-		.addOption(dataOption())
-		.addOption(jsonOption('the split, and what was observed,'))
+		.addOption(reasonOption().default('', 'none'));
+	return addObservedOptions(command)
 		.addHelpText('after', UNDO_HELP)
-		.action(async (options: Options) => {
+		.action(async (options: UndoOptions) => {
 			const { reason = '', ifVersion } = options;
 			await tellObserved(await splitOf(options, process.env).undo(reason, ifVersion), options);
 		});
@@ -56,7 +51,7 @@ export function confirmCommand(): Command {
 		.addOption(targetOption())
 		.addOption(dataOption())
 		.addOption(jsonOption('the split'))
-		.action(async (options: Options) => {
+		.action(async (options: ConfirmOptions) => {
 			const split = splitOf(options, process.env);
 			const version = options.ifVersion ?? (await split.read()).version;
 			const state = await split.confirm(version);
