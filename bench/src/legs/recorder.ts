@@ -13,7 +13,6 @@ const stores: StoreProvider = {
 		return {
 			insert: async (documents) => documents.map(() => ({ outcome: 'stored' })),
 			find: (ids) => real.find(ids),
-			latest: (limit) => real.latest(limit),
 			page: (request) => real.page(request),
 			count: () => real.count(),
 			groups: (beforeMs) => real.groups(beforeMs),

@@ -30,7 +30,6 @@ export function sharedStores(): StoreProvider {
 			journal: store.journal,
 			insert: (documents) => store.insert(documents),
 			find: (ids) => store.find(ids),
-			latest: (limit) => store.latest(limit),
 			page: (request) => store.page(request),
 			count: () => store.count(),
 			groups: (beforeMs) => store.groups(beforeMs),

@@ -90,9 +90,6 @@ export interface RecordStore {
 	/** The documents of those ids that are stored, in no order. At most 1,000 ids. */
 	find(ids: readonly string[]): Promise<readonly StoredVaccination[]>;
 
-	/** The `limit` (1 to 500) documents stored last, newest first, ties by id descending. */
-	latest(limit: number): Promise<readonly StoredVaccination[]>;
-
 	/**
 	 * A page of the documents that agree with a filter, newest first, ties by id descending. It is looked for in
 	 * bounded time: after some 50 ms of search it is given as far as it came, with fewer documents than asked for

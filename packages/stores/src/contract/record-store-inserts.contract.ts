@@ -35,7 +35,10 @@ export function describeInserts(opened: () => OpenedStore): void {
 			await insert(visitors, traced);
 			expect(await find('v')).toStrictEqual([visitors]);
 			expect(await find('t')).toStrictEqual([someDocument({ id: 't' })]);
-			expect(await opened().store.latest(2)).toStrictEqual([visitors, someDocument({ id: 't' })]);
+			expect((await opened().store.page({ filter: {}, limit: 2 })).documents).toStrictEqual([
+				visitors,
+				someDocument({ id: 't' }),
+			]);
 		});
 
 		it('gives one outcome each, in order', async () => {
@@ -170,7 +173,7 @@ export function describeInserts(opened: () => OpenedStore): void {
 				someDocument({ id: 'high', age: 130, n_dose: 10, accepted_at: 253_402_300_799_999 }),
 			];
 			await insert(...documents);
-			expect(await opened().store.latest(2)).toEqual(documents.toReversed());
+			expect((await opened().store.page({ filter: {}, limit: 2 })).documents).toEqual(documents.toReversed());
 		});
 
 		it('takes 500 at once, half of them known', async () => {

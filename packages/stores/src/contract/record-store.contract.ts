@@ -52,7 +52,6 @@ export function describeRecordStore(adapter: string, open: () => Promise<OpenedS
 			['insert', (store) => store.insert([someDocument()])],
 			['insert of nothing', (store) => store.insert([])],
 			['find', (store) => store.find(['id-1'])],
-			['latest', (store) => store.latest(5)],
 			['page', (store) => store.page({ filter: {}, limit: 5 })],
 			['count', (store) => store.count()],
 			['groups', (store) => store.groups(2_000_000_000_000)],

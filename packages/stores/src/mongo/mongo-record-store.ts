@@ -2,7 +2,7 @@ import type { StoredVaccination } from '@canario/contracts/vaccination';
 import { ServiceError } from '@canario/service-kit/service-error';
 import type { Journal } from '../journal.ts';
 import type { InsertOutcome, RecordStore, RecordsFound, RecordsRequest } from '../record-store.ts';
-import { checkIds, checkLimit } from '../records/check-arguments.ts';
+import { checkIds } from '../records/check-arguments.ts';
 import { allBefore, inWindows, LAST_TIME_MS, type Span } from '../records/in-windows.ts';
 import { searchPage } from '../records/search-page.ts';
 import { type Counted, GroupSums, SlotSums } from '../records/sums.ts';
@@ -16,7 +16,6 @@ import {
 	countSlots,
 	findByIds,
 	lastBefore,
-	latest,
 	type Query,
 	type Source,
 } from './record-queries.ts';
@@ -42,7 +41,7 @@ export async function openMongoRecordStore(options: Options): Promise<RecordStor
 	const link = new MongoLink(url, timeoutMs);
 	const documents = link.database.collection<VaccinationDocument>(collection);
 	try {
-		// For `latest` and `page` by its order; it also finds a span of time.
+		// For `page` by its order; it also finds a span of time.
 		await link.ask('opening', () => documents.createIndex({ stored_at: -1, _id: -1 }));
 	} catch (error) {
 		await link.close().catch(() => {});
@@ -71,13 +70,6 @@ class MongoRecordStore implements RecordStore {
 		return this.#link.ask('find', async () => {
 			checkIds(ids);
 			return findByIds(this.#source, ids);
-		});
-	}
-
-	latest(limit: number): Promise<readonly StoredVaccination[]> {
-		return this.#link.ask('latest', async () => {
-			checkLimit(limit);
-			return latest(this.#source, limit);
 		});
 	}
 

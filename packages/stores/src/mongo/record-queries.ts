@@ -29,15 +29,6 @@ export async function findByIds({ documents, maxTimeMS }: Source, ids: readonly 
 	return found;
 }
 
-/** Newest first, ties by id descending. */
-export async function latest(
-	{ documents, maxTimeMS }: Source,
-	limit: number,
-): Promise<readonly StoredVaccination[]> {
-	const found = documents.find({}, { maxTimeMS }).sort({ stored_at: -1, _id: -1 }).limit(limit);
-	return (await found.toArray()).map(fromDocument);
-}
-
 /** The last `stored_at` before a time; undefined when there is none. */
 export async function lastBefore({ documents, maxTimeMS }: Source, beforeMs: number) {
 	const found = documents.find({ stored_at: { $lt: new Date(beforeMs) } }, { maxTimeMS });

@@ -3,7 +3,7 @@ import { ServiceError } from '@canario/service-kit/service-error';
 /** Ids that one `find` takes. */
 const MAX_IDS = 1_000;
 
-/** Documents that one `latest` or `page` gives. */
+/** Documents that one `page` gives. */
 const MAX_LIMIT = 500;
 
 /** @throws {ServiceError} `invalid_input` unless `limit` is a whole number from 1 to 500. */

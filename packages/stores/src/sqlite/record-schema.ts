@@ -26,7 +26,7 @@ const JOURNAL = `
 
 /**
  * The file of the record store. A table with row ids: as fast as one without for ids in the order of time, and
- * a quarter faster for senders' own keys, which come in any order. The index answers `latest` by its order and
+ * a quarter faster for senders' own keys, which come in any order. The index answers
  * `slots` alone; `lane` is in it for that. `page` walks along it and looks into the table, where the documents lie
  * in nearly the same order: a million take 0.4 s so, and little less with all that is filtered by in the index.
  */

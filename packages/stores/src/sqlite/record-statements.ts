@@ -22,8 +22,6 @@ export function prepareStatements(database: DatabaseSync) {
 		ON CONFLICT (id) DO NOTHING`);
 	const byId = database.prepare(`
 		SELECT ${ALL_COLUMNS} FROM vaccinations WHERE id IN (SELECT value FROM json_each(?))`);
-	const latest = database.prepare(`
-		SELECT ${ALL_COLUMNS} FROM vaccinations ORDER BY stored_at DESC, id DESC LIMIT ?`);
 	const count = database.prepare('SELECT count(*) AS count FROM vaccinations');
 	const lastBefore = database.prepare(`
 		SELECT stored_at FROM vaccinations WHERE stored_at < ? ORDER BY stored_at DESC LIMIT 1`);
@@ -50,7 +48,6 @@ export function prepareStatements(database: DatabaseSync) {
 		insert: (document: StoredVaccination) =>
 			insert.run(...COLUMNS.map((column) => document[column] ?? null)).changes === 1,
 		byId: (ids: readonly string[]) => withSource<StoredVaccination>(byId.all(JSON.stringify(ids))),
-		latest: (limit: number) => withSource<StoredVaccination>(latest.all(limit)),
 		place: (bounds: Bounds, nth: number) => {
 			const here = within(bounds);
 			const end = inOrder('stored_at AS storedAtMs, id', here, 'LIMIT 1 OFFSET ?');

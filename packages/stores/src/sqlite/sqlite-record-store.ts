@@ -9,7 +9,7 @@ import type {
 	RecordsFound,
 	RecordsRequest,
 } from '../record-store.ts';
-import { checkIds, checkLimit } from '../records/check-arguments.ts';
+import { checkIds } from '../records/check-arguments.ts';
 import { allBefore, inWindows, type Span } from '../records/in-windows.ts';
 import { outcomeOfRepeat } from '../records/outcome-of-repeat.ts';
 import { searchPage } from '../records/search-page.ts';
@@ -68,13 +68,6 @@ class SqliteRecordStore implements RecordStore {
 		return this.#link.ask(({ byId }) => {
 			checkIds(ids);
 			return byId(ids);
-		});
-	}
-
-	latest(limit: number): Promise<readonly StoredVaccination[]> {
-		return this.#link.ask(({ latest }) => {
-			checkLimit(limit);
-			return latest(limit);
 		});
 	}
 
