@@ -1,6 +1,6 @@
 import type { SplitChange, SplitHistoryPage } from '@canario/contracts/split-change';
+import { type AdminSplit, HISTORY_PAGE } from '@canario/split-targets/admin-split';
 import { Command, Option } from 'commander';
-import { type AdminSplit, HISTORY_PAGE } from '../split/admin-split.ts';
 import { historyTable } from '../split/split-text.ts';
 import { dataOption, wholeOption } from '../traffic/options.ts';
 import { jsonOption, targetOption } from './place-options.ts';

@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
+import { type AdminSplit, adminSplit } from '@canario/split-targets/admin-split';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { adminOf, type Place } from '../admin-client.ts';
-import { type AdminSplit, adminSplit } from '../split/admin-split.ts';
 import { dataOption, durationOption, wholeOption } from '../traffic/options.ts';
 import { jsonOption, statsOption, targetOption } from './place-options.ts';
 

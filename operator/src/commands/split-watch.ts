@@ -1,5 +1,5 @@
+import { adminSplitTarget } from '@canario/split-targets/admin-split-target';
 import { Command, Option } from 'commander';
-import { adminSplitTarget } from '../split/admin-split-target.ts';
 import { changeLine, weightsWords } from '../split/split-text.ts';
 import { dataOption, wholeOption } from '../traffic/options.ts';
 import { stopOnSignals } from '../traffic/stop-on-signals.ts';

@@ -1,5 +1,6 @@
+import type { AdminCall } from '@canario/split-targets/admin-call';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
-import { type AdminCall, adminOf } from '../admin-client.ts';
+import { adminOf } from '../admin-client.ts';
 import { tokensTable, tokenText } from '../tokens/token-text.ts';
 import { addedToken, listedTokens, shownToken } from '../tokens/tokens.ts';
 import { dataOption, durationOption } from '../traffic/options.ts';

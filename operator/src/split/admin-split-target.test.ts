@@ -1,8 +1,8 @@
+import { adminAt } from '@canario/split-targets/admin-call';
+import { adminSplit } from '@canario/split-targets/admin-split';
+import { adminSplitTarget } from '@canario/split-targets/admin-split-target';
 import { describeSplitTarget, START } from '@canario/traffic-split/contract/split-target.contract';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { adminAt } from '../admin-client.ts';
-import { adminSplit } from './admin-split.ts';
-import { adminSplitTarget } from './admin-split-target.ts';
 import { startEntry, TOKEN } from './testing/start-entry.ts';
 
 const EVERY_MS = 20;

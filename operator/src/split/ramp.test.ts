@@ -1,9 +1,9 @@
+import { adminAt } from '@canario/split-targets/admin-call';
+import { adminSplit } from '@canario/split-targets/admin-split';
+import { adminSplitTarget } from '@canario/split-targets/admin-split-target';
 import { START } from '@canario/traffic-split/contract/split-target.contract';
 import type { SplitTarget, TargetState } from '@canario/traffic-split/split-target';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { adminAt } from '../admin-client.ts';
-import { adminSplit } from './admin-split.ts';
-import { adminSplitTarget } from './admin-split-target.ts';
 import { type RampPlan, ramp, stepsOf } from './ramp.ts';
 import { startEntry, TOKEN } from './testing/start-entry.ts';
 

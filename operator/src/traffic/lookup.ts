@@ -1,7 +1,7 @@
 import { LANES, type Lane } from '@canario/contracts/lane';
 import { ServiceError } from '@canario/service-kit/service-error';
+import type { AdminCall } from '@canario/split-targets/admin-call';
 import { z } from 'zod';
-import type { AdminCall } from '../admin-client.ts';
 
 /** Where a vaccination was found. */
 export interface Found {

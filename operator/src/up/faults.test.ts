@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { AdminCall } from '@canario/split-targets/admin-call';
 import { openRecordStore } from '@canario/stores/open-record-store';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { type AdminCall, adminOf } from '../admin-client.ts';
+import { adminOf } from '../admin-client.ts';
 import { freePortBase } from './free-ports.ts';
 import { type Platform, startPlatform } from './platform.ts';
 import { readSnapshot } from './snapshot.ts';

@@ -11,6 +11,9 @@ export function byLane<T>(make: (lane: Lane) => T): ByLane<T> {
 	return { blue: make('blue'), green: make('green') };
 }
 
+/** The other one. */
+export const otherThan = (lane: Lane): Lane => (lane === 'blue' ? 'green' : 'blue');
+
 /** Tells whether `value`, as read from a header or a store, names a lane. */
 export function isLane(value: unknown): value is Lane {
 	return value === 'blue' || value === 'green';

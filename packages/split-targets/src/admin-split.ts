@@ -7,7 +7,7 @@ import {
 } from '@canario/contracts/split-change';
 import { ServiceError } from '@canario/service-kit/service-error';
 import type { z } from 'zod';
-import type { AdminCall } from '../admin-client.ts';
+import type { AdminCall } from './admin-call.ts';
 
 /** The most changes that are asked for at a time. */
 export const HISTORY_PAGE = 100;
