@@ -1,6 +1,7 @@
 import { type Fault, faultSchema } from '@canario/contracts/fault';
 import { isLane, type Lane } from '@canario/contracts/lane';
 import { ServiceError } from '@canario/service-kit/service-error';
+import { understood } from '@canario/split-targets/understood';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
 import { adminOf } from '../admin-client.ts';
@@ -131,12 +132,6 @@ function wantedOf(options: SetOptions): object {
 function laneOption(text: string): Lane {
 	if (isLane(text)) return text;
 	throw new InvalidArgumentError('Expected blue or green.');
-}
-
-function understood<T extends z.ZodType>(schema: T, answer: unknown): z.output<T> {
-	const { data, success, error: cause } = schema.safeParse(answer);
-	if (success) return data;
-	throw new ServiceError('unavailable', 'the answer is none of an entry of this version', { cause });
 }
 
 function print(

@@ -1,8 +1,8 @@
 import { isLane, type Lane } from '@canario/contracts/lane';
+import { formatDuration } from '@canario/service-kit/duration';
 import { ServiceError } from '@canario/service-kit/service-error';
 import { adminSplitTarget } from '@canario/split-targets/admin-split-target';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { formatDuration } from '../duration.ts';
 import { type RampEnd, type RampPlan, ramp, stepsOf } from '../split/ramp.ts';
 import { changeLine, weightsWords } from '../split/split-text.ts';
 import { dataOption, durationOption, wholeOption } from '../traffic/options.ts';

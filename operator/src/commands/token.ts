@@ -1,10 +1,10 @@
 import type { AdminCall } from '@canario/split-targets/admin-call';
+import { understood } from '@canario/split-targets/understood';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { adminOf } from '../admin-client.ts';
 import { tokensTable, tokenText } from '../tokens/token-text.ts';
 import { addedToken, listedTokens, shownToken } from '../tokens/tokens.ts';
 import { dataOption, durationOption } from '../traffic/options.ts';
-import { understood } from '../understood.ts';
 import { jsonOption, targetOption } from './place-options.ts';
 import { type ByOptions, byOf, byOption } from './split-options.ts';
 

@@ -1,5 +1,5 @@
 import type { Fault, PublicFault } from '@canario/contracts/fault';
-import { formatDuration } from '../duration.ts';
+import { formatDuration } from '@canario/service-kit/duration';
 
 /** 0.125 as "12.5 %", with no more places than it needs. */
 const shareText = (share: number) => `${Number((share * 100).toFixed(3))} %`;

@@ -1,10 +1,10 @@
 import { LANES } from '@canario/contracts/lane';
 import type { Weights } from '@canario/contracts/service-report';
 import type { SplitChange, SplitState } from '@canario/contracts/split-change';
+import { formatDuration } from '@canario/service-kit/duration';
 import type { TargetChange } from '@canario/traffic-split/split-target';
 import { sharesOf } from '@canario/traffic-split/weights';
 import { bareTable } from '../bare-table.ts';
-import { formatDuration } from '../duration.ts';
 import { count, percent } from '../numbers.ts';
 import { ENOUGH, type Observation } from './observe-share.ts';
 

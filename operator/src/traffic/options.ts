@@ -1,6 +1,6 @@
+import { parseDuration } from '@canario/service-kit/duration';
 import { ServiceError } from '@canario/service-kit/service-error';
 import { InvalidArgumentError, Option } from 'commander';
-import { parseDuration } from '../duration.ts';
 import { DEFAULT_DATA_DIR } from '../platform-file.ts';
 
 /** Parser of an option whose value is a duration such as 30s; gives milliseconds. */

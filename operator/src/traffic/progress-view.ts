@@ -1,5 +1,5 @@
+import { formatDuration } from '@canario/service-kit/duration';
 import { SingleBar } from 'cli-progress';
-import { formatDuration } from '../duration.ts';
 import type { TrafficProgress } from './traffic-options.ts';
 
 /** Shows a run while it goes on. */

@@ -1,6 +1,6 @@
 import { LANES } from '@canario/contracts/lane';
+import { formatDuration } from '@canario/service-kit/duration';
 import Table from 'cli-table3';
-import { formatDuration } from '../duration.ts';
 import { count } from '../numbers.ts';
 import type { LatencySummary } from './latency.ts';
 import type { TrafficSummary } from './traffic-options.ts';

@@ -5,9 +5,8 @@ import {
 	splitHistory,
 	splitState,
 } from '@canario/contracts/split-change';
-import { ServiceError } from '@canario/service-kit/service-error';
-import type { z } from 'zod';
 import type { AdminCall } from './admin-call.ts';
+import { understood } from './understood.ts';
 
 /** The most changes that are asked for at a time. */
 export const HISTORY_PAGE = 100;
@@ -54,16 +53,4 @@ export function adminSplit(admin: AdminCall, by?: string): AdminSplit {
 			);
 		},
 	};
-}
-
-function understood<T extends z.ZodType>(schema: T, answer: unknown): z.output<T> {
-	const { data, success, error } = schema.safeParse(answer);
-	if (success) return data;
-	throw new ServiceError(
-		'unavailable',
-		'the answer is none of an admin API of this version: is it an entry?',
-		{
-			cause: error,
-		},
-	);
 }

@@ -1,4 +1,4 @@
-import { ServiceError } from '@canario/service-kit/service-error';
+import { ServiceError } from './service-error.ts';
 
 const UNIT_MS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 } as const;
 type Unit = keyof typeof UNIT_MS;
