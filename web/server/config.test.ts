@@ -11,6 +11,15 @@ describe('the configuration', () => {
 		expect(readConfig({}).root).toMatch(/web\/dist$/);
 	});
 
+	it('offers no operating, and nobody to sign in with, unless told', () => {
+		expect(readConfig({ OIDC_ISSUER: 'https://id.example/' })).toMatchObject({
+			operate: undefined,
+			oidc: undefined,
+		});
+		expect(() => readConfig({ OIDC_CLIENT_ID: 'page' })).toThrow(/OIDC_CLIENT_ID needs OIDC_ISSUER/);
+		expect(() => readConfig({ OIDC_ISSUER: 'http://id.example' })).toThrow(ConfigError);
+	});
+
 	it('refuses a feed that is no http address', () => {
 		expect(() => readConfig({ FEED_URL: 'ws://feed' })).toThrow(ConfigError);
 	});

@@ -5,6 +5,7 @@ import { ServiceError } from '@canario/service-kit/service-error';
 import { type RequestHandler, Router } from 'express';
 import sirv from 'sirv';
 import { ADDRESSES, viewOf } from '../src/addresses.ts';
+import type { Config } from './config.ts';
 import { feedAddress } from './feed-address.ts';
 import { SERVICE_PATHS } from './paths.ts';
 
@@ -13,6 +14,8 @@ interface Options {
 	readonly root: string;
 	readonly feedUrl: string;
 	readonly repositoryUrl?: string | undefined;
+	/** Where operating is offered: also whom the page asks for tokens. */
+	readonly operate?: { readonly oidc?: Config['oidc'] } | undefined;
 }
 
 const HASHED = 'public, max-age=31536000, immutable';
@@ -23,13 +26,14 @@ const ASK_EACH_TIME = 'no-cache';
  *
  * @throws {ServiceError} `unavailable`, with the way out, when the page is not built.
  */
-export function pageRoutes({ root, feedUrl, repositoryUrl }: Options): RequestHandler {
+export function pageRoutes({ root, feedUrl, repositoryUrl, operate }: Options): RequestHandler {
 	const router = Router();
 	const missing = missingPage(root);
 	router.get('/config.json', (request, response) => {
 		response.set('Cache-Control', ASK_EACH_TIME).json({
 			feedUrl: feedAddress(feedUrl, request.headers.host),
 			...(repositoryUrl !== undefined && { repositoryUrl }),
+			...(operate !== undefined && { operate }),
 			version: VERSION,
 		});
 	});

@@ -3,8 +3,8 @@ import { feedAddress } from './feed-address.ts';
 
 const STRANGERS = 'camera=(), geolocation=(), microphone=(), payment=(), usb=()';
 
-/** What the page may load, and from where: its own files, and the feed. Nothing inline, nobody else's. */
-function contentSecurityPolicy(feedOrigin: string): string {
+/** What the page may load, and from where: its own files, the feed, who signs operators in. Nothing inline, nobody else's. */
+function contentSecurityPolicy(feedOrigin: string, issuerOrigin: string): string {
 	// a policy cannot name an IPv6 address: its port has to do
 	const feed = feedOrigin.replace(/\[.*\]/, '*');
 	return [
@@ -13,18 +13,26 @@ function contentSecurityPolicy(feedOrigin: string): string {
 		"style-src 'self'",
 		"img-src 'self' data:",
 		"font-src 'self'",
-		`connect-src 'self' ${feed} ${feed.replace(/^http/, 'ws')}`,
+		`connect-src 'self' ${feed} ${feed.replace(/^http/, 'ws')}${issuerOrigin}`,
 		"base-uri 'none'",
 		"form-action 'none'",
 		"frame-ancestors 'none'",
 	].join('; ');
 }
 
+interface Options {
+	readonly feedUrl: string;
+	/** The identity provider that the page asks for tokens. */
+	readonly issuer?: string | undefined;
+}
+
 /** Headers of every answer. */
-export function securityHeaders(feedUrl: string): RequestHandler {
+export function securityHeaders({ feedUrl, issuer }: Options): RequestHandler {
+	const issuerOrigin = issuer === undefined ? '' : ` ${new URL(issuer).origin}`;
 	return (request, response, next) => {
+		const feed = feedAddress(feedUrl, request.headers.host);
 		response.set({
-			'Content-Security-Policy': contentSecurityPolicy(feedAddress(feedUrl, request.headers.host)),
+			'Content-Security-Policy': contentSecurityPolicy(feed, issuerOrigin),
 			'X-Content-Type-Options': 'nosniff',
 			'Referrer-Policy': 'no-referrer',
 			'Permissions-Policy': STRANGERS,

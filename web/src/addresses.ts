@@ -1,4 +1,4 @@
-export type ViewName = 'vaccination' | 'traffic' | 'records' | 'how';
+export type ViewName = 'vaccination' | 'traffic' | 'records' | 'how' | 'operate';
 
 /** Where each view is. The service answers at the same addresses. */
 export const ADDRESSES: Readonly<Record<ViewName, string>> = {
@@ -6,6 +6,7 @@ export const ADDRESSES: Readonly<Record<ViewName, string>> = {
 	traffic: '/traffic',
 	records: '/records',
 	how: '/how',
+	operate: '/operate',
 };
 
 const NAMES = Object.keys(ADDRESSES) as ViewName[];

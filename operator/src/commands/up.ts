@@ -11,6 +11,7 @@ interface Options {
 	readonly portBase: number;
 	readonly host: string;
 	readonly weights?: string;
+	readonly operate?: boolean;
 	readonly traffic: boolean;
 	readonly json?: boolean;
 }
@@ -21,6 +22,10 @@ the PATH; else embedded ones. What runs keeps its data under --data and finds it
 
 Every environment variable of a service (see the services' README.md) may be set here, for example
 GREEN_DELIVERY=pubsub for the classroom mode.
+
+The page's view Operate asks for a token and hands it to the admin listener, which itself stays on loopback. With
+--host, whoever reaches the page could try tokens there, and tokens would cross the network unencrypted: so it is
+off then. Turn it on by --operate behind something that speaks TLS, or in a network that you trust.
 
 Examples:
   ./canario up
@@ -48,6 +53,10 @@ export function upCommand(): Command {
 		.option(
 			'--weights <weights>',
 			'weights of a new data directory, for example blue=90,green=10; else the last ones go on',
+		)
+		.option(
+			'--operate',
+			'offer operating on the page also where --host lets other machines in (see below); on loopback it is',
 		)
 		.option('--no-traffic', 'do not send made-up vaccinations')
 		.option('--json', 'print events and figures as JSON lines')

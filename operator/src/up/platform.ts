@@ -20,6 +20,8 @@ export interface PlatformOptions {
 	readonly portBase: number;
 	readonly host: string;
 	readonly weights: string | undefined;
+	/** Whether the page offers operating; where not told, it does on loopback. */
+	readonly operate?: boolean | undefined;
 	readonly env: NodeJS.ProcessEnv;
 	/** Hears of servers that ended by themselves. */
 	readonly onCrash: (what: string) => void;

@@ -92,4 +92,15 @@ describe('a URL', () => {
 			'https://other',
 		);
 	});
+
+	it('of the admin listener is told to the page on loopback, elsewhere only where somebody asks for it', () => {
+		const urlOn = (host: string, base = {}, operate?: boolean) =>
+			environmentOf('web', base, { ...wiring, host, operate }).OPERATE_URL;
+		expect(['127.0.0.1', '::1', 'localhost'].map((host) => urlOn(host))).toEqual(
+			Array(3).fill('http://127.0.0.1:3060'),
+		);
+		expect(['::', '0.0.0.0', '192.0.2.7'].map((host) => urlOn(host))).toEqual(Array(3).fill(undefined));
+		expect(urlOn('0.0.0.0', {}, true)).toBe('http://127.0.0.1:3060');
+		expect(urlOn('127.0.0.1', { OPERATE_URL: '' })).toBe('');
+	});
 });

@@ -14,6 +14,7 @@ interface Options {
 	readonly portBase: number;
 	readonly host: string;
 	readonly weights?: string;
+	readonly operate?: boolean;
 	readonly traffic: boolean;
 	readonly json: boolean;
 	readonly reporter: Reporter;

@@ -56,13 +56,17 @@ interface Wiring {
 	readonly weights: string | undefined;
 	/** Where the page links to for its source. */
 	readonly repositoryUrl?: string | undefined;
+	/** Whether the page offers operating although other machines reach it. */
+	readonly operate?: boolean | undefined;
 }
+
+const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'localhost']);
 
 /** The environment of each service; what a person has set in `base` stays unless the platform must decide it. */
 export function environmentOf(
 	name: string,
 	base: NodeJS.ProcessEnv,
-	{ ports, host, recordsUrl, liveUrl, token, weights, repositoryUrl }: Wiring,
+	{ ports, host, recordsUrl, liveUrl, token, weights, repositoryUrl, operate = LOOPBACK.has(host) }: Wiring,
 ): NodeJS.ProcessEnv {
 	const { CANARIO_TOKEN: _, ...rest } = base;
 	return {
@@ -84,10 +88,14 @@ export function environmentOf(
 		ALLOWED_ORIGINS: base.ALLOWED_ORIGINS ?? originsOf(host, ports.web).join(','),
 		...(weights !== undefined && { SPLIT_WEIGHTS: weights }),
 		...(repositoryUrl !== undefined && { REPOSITORY_URL: base.REPOSITORY_URL ?? repositoryUrl }),
+		...(operate && { OPERATE_URL: base.OPERATE_URL ?? adminUrl(ports) }),
 		// only the entry has a use for it
 		...(name === 'dummy-splitter' && { CANARIO_TOKEN: token }),
 	};
 }
+
+/** The admin listener is on loopback, wherever the others are. */
+const adminUrl = ({ admin }: Ports) => `http://127.0.0.1:${admin}`;
 
 /** URLs of the services, by the names of platform.json. */
 export function urlsOf(ports: Ports, host: string) {
@@ -95,7 +103,7 @@ export function urlsOf(ports: Ports, host: string) {
 	return {
 		page: at(ports.web),
 		entry: at(ports.entry),
-		admin: `http://127.0.0.1:${ports.admin}`,
+		admin: adminUrl(ports),
 		stats: at(ports.realtime),
 		blue: at(ports.blue),
 		green: at(ports.green),
