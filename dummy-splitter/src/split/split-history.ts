@@ -3,6 +3,7 @@ import type { SplitChange, SplitState } from '@canario/contracts/split-change';
 import { ServiceError } from '@canario/service-kit/service-error';
 import type { LiveSplit } from '@canario/traffic-split/live-split';
 import { stateAfter } from '@canario/traffic-split/split-state';
+import { sameWeights } from '@canario/traffic-split/weights';
 import type { Logger } from 'pino';
 import type { ChangeLog } from './change-log.ts';
 import {
@@ -141,5 +142,3 @@ export class SplitHistory {
 }
 
 const isStale = (error: unknown) => error instanceof ServiceError && error.code === 'stale_version';
-
-const sameWeights = (one: Weights, other: Weights) => one.blue === other.blue && one.green === other.green;

@@ -1,6 +1,7 @@
 import type { Weights } from '@canario/contracts/service-report';
 import type { SplitState } from '@canario/contracts/split-change';
 import { initialState } from './split-state.ts';
+import { sameWeights } from './weights.ts';
 
 export type { SplitState } from '@canario/contracts/split-change';
 
@@ -33,5 +34,3 @@ export class LiveSplit {
 		return () => this.#listeners.delete(listener);
 	}
 }
-
-const sameWeights = (one: Weights, other: Weights) => one.blue === other.blue && one.green === other.green;

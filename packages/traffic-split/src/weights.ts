@@ -47,3 +47,7 @@ export function sharesOf(weights: Weights): ByLane<number> {
 	const sum = weights.blue + weights.green;
 	return byLane((lane) => weights[lane] / sum);
 }
+
+/** Whether both are written alike; 1:1 and 50:50 are not. */
+export const sameWeights = (one: Weights, other: Weights): boolean =>
+	one.blue === other.blue && one.green === other.green;

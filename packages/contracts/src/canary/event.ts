@@ -25,6 +25,8 @@ export const canaryEvent = z.discriminatedUnion('kind', [
 		tries: z.int(),
 		said: z.string().optional(),
 	}),
+	/** It goes to a step: hooks are called, then the weights are set. */
+	z.object({ kind: z.literal('step'), step: z.int().positive() }),
 	/** What is about to be asked of the split, so that whoever takes over knows the change for the canary's own. */
 	z.object({ kind: z.literal('shifting'), weights, ifVersion: splitVersion }),
 	z.object({ kind: z.literal('shifted'), weights, version: splitVersion }),

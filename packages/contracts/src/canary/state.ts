@@ -19,10 +19,10 @@ export const canaryState = z.object({
 	/** The step that it is at, or about to go to: 1 for the first. */
 	step: z.int().positive(),
 	/**
-	 * `start`, `before`, `after`: hooks are called, at the start or around the step. `shift`: the step's weights are to be
-	 * set. `sample`: the step is watched. `back`: it goes back to the first weights. `ended`.
+	 * `start`: hooks are called. `before`: the step's hooks are called, then its weights are set. `sample`: the step is
+	 * watched. `after`: its hooks are called. `back`: it goes back to the first weights. `ended`.
 	 */
-	phase: z.enum(['start', 'before', 'shift', 'sample', 'after', 'back', 'ended']),
+	phase: z.enum(['start', 'before', 'sample', 'after', 'back', 'ended']),
 	/** When the phase began, and the step: milliseconds since the Unix epoch. */
 	phaseAtMs: z.number(),
 	stepAtMs: z.number(),
@@ -34,6 +34,8 @@ export const canaryState = z.object({
 	paused: z.object({ by: z.string(), reason: z.string(), atMs: z.number() }).optional(),
 	held: z.object({ why: z.string(), atMs: z.number() }).optional(),
 	waiting: z.object({ for: z.enum(['traffic', 'gate']), why: z.string(), atMs: z.number() }).optional(),
+	/** Gates of this phase are passed by somebody's word. */
+	skipGates: z.boolean().optional(),
 	/** It goes straight to its last weights, by somebody's word. */
 	full: z.boolean().optional(),
 	/** Why it goes back, and how that will have ended. */
