@@ -1,7 +1,7 @@
+import { Durations } from '@canario/service-kit/durations';
 import type { FaultInjector } from '@canario/service-kit/faults/injector';
 import { type Checks, createReadiness } from '@canario/service-kit/readiness';
 import type { Reopening } from '@canario/service-kit/reopening';
-import { RollingHistogram } from '@canario/service-kit/rolling-histogram';
 import { seldom } from '@canario/service-kit/seldom';
 import type { Runtime } from '@canario/service-kit/service';
 import { keepRecords } from '@canario/stores/keep-stores';
@@ -34,7 +34,7 @@ export async function openRecorder(
 ): Promise<{ readonly address: string; readonly checks: Checks }> {
 	const { lifecycle, metrics, log, instance } = runtime;
 	const records = keepRecords(stores, config.records, runtime);
-	const durable = new RollingHistogram();
+	const durable = new Durations();
 	const measure = measures(metrics, durable);
 	const tracer = lifecycle.own('tracer', createTracer({ live, metrics }));
 	const seen = sightings(tracer);
@@ -72,11 +72,8 @@ export async function openRecorder(
 		createReporter({
 			live,
 			report: () => ({
-				service: 'blue-grpc',
-				instance,
-				atMs: Date.now(),
-				lane: 'blue',
-				durable: durable.encode(),
+				...{ service: 'blue-grpc', instance, atMs: Date.now(), sinceMs: durable.sinceMs, lane: 'blue' },
+				...{ durable: durable.encodeRecent(), durableTotal: durable.encodeTotal() },
 				held: recorder.pending,
 			}),
 			log,

@@ -1,8 +1,8 @@
 import type { WriterReport } from '@canario/contracts/service-report';
+import { Durations } from '@canario/service-kit/durations';
 import type { FaultInjector } from '@canario/service-kit/faults/injector';
 import type { Metrics } from '@canario/service-kit/metrics';
 import type { Reopening } from '@canario/service-kit/reopening';
-import { RollingHistogram } from '@canario/service-kit/rolling-histogram';
 import type { Delivery } from '@canario/stores/green-stream';
 import type { RecordStore } from '@canario/stores/record-store';
 import { createReporter } from '@canario/stores/reporter';
@@ -36,7 +36,7 @@ const STOP_GRACE_MS = 3_000;
 export function openGreenEnd(options: Options): { close(): Promise<void> } {
 	const { records, live, consumer, config, log, metrics, seen, faults } = options;
 	const stopping = new AbortController();
-	const durable = new RollingHistogram();
+	const durable = new Durations();
 	const measure = measures(metrics, durable);
 	const insert: RecordStore['insert'] = async (documents) => records.current().insert(documents);
 	const { maxDeliveries } = config;
@@ -90,8 +90,9 @@ export function openGreenEnd(options: Options): { close(): Promise<void> } {
 	});
 	listening.catch((err) => log.error({ err }, 'cannot listen to the channel; the stream is polled'));
 	const report = (): WriterReport => ({
-		...{ service: 'subscriber', instance: consumer, atMs: Date.now(), lane: 'green' },
-		...{ durable: durable.encode(), held: broadcast.held },
+		...{ service: 'subscriber', instance: consumer, lane: 'green' },
+		...{ atMs: Date.now(), sinceMs: durable.sinceMs },
+		...{ durable: durable.encodeRecent(), durableTotal: durable.encodeTotal(), held: broadcast.held },
 	});
 	const reporter = createReporter({ live, report, log });
 	return {

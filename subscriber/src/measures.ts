@@ -1,9 +1,9 @@
+import type { Durations } from '@canario/service-kit/durations';
 import type { Metrics } from '@canario/service-kit/metrics';
-import type { RollingHistogram } from '@canario/service-kit/rolling-histogram';
 import type { Settlement } from './domain/store-deliveries.ts';
 
 /** Counts what the subscriber does, and measures how long vaccinations were on their way. */
-export function measures(metrics: Metrics, durable: RollingHistogram) {
+export function measures(metrics: Metrics, durable: Pick<Durations, 'record'>) {
 	const vaccinations = metrics.counter(
 		'canario_lane_vaccinations_total',
 		'Vaccinations that the lane ended with, by what became of them.',

@@ -1,7 +1,7 @@
 import { type ByLane, byLane, type Lane } from '@canario/contracts/lane';
 import type { EntryReport, LaneTally } from '@canario/contracts/service-report';
+import { Durations } from '@canario/service-kit/durations';
 import type { Metrics } from '@canario/service-kit/metrics';
-import { RollingHistogram } from '@canario/service-kit/rolling-histogram';
 import type { SplitState } from '@canario/traffic-split/live-split';
 import type { Served } from './route.ts';
 
@@ -23,7 +23,8 @@ export class LaneStatistics {
 		conflicts: 0,
 		failed: 0,
 	}));
-	readonly #ack = byLane(() => new RollingHistogram());
+	readonly #ack = byLane(() => new Durations());
+	readonly #sinceMs: number;
 	readonly #counter;
 	readonly #seconds;
 	readonly #shedCounter;
@@ -33,7 +34,9 @@ export class LaneStatistics {
 	#shed = 0;
 	#invalid = 0;
 
-	constructor(metrics: Metrics) {
+	/** @param sinceMs now, milliseconds since the Unix epoch. */
+	constructor(metrics: Metrics, sinceMs = Date.now()) {
+		this.#sinceMs = sinceMs;
 		this.#counter = metrics.counter(
 			'canario_entry_vaccinations_total',
 			'Vaccinations by the lane that served them and what became of them.',
@@ -64,7 +67,9 @@ export class LaneStatistics {
 	served({ lane, outcome }: Served, ackMs: number, period: number): void {
 		this.#tally[lane][TALLY_OF[outcome]] += 1;
 		this.#observe(lane, period);
-		this.#ack[lane].record(ackMs);
+		// a repeat says nothing of how long the lane takes to take something
+		if (outcome === 'stored' || outcome === 'accepted') this.#ack[lane].record(ackMs);
+		else this.#ack[lane].recordRecent(ackMs);
 		this.#counter.inc({ lane, outcome });
 		this.#seconds.observe({ lane }, ackMs / 1000);
 	}
@@ -104,6 +109,7 @@ export class LaneStatistics {
 			service: 'dummy-splitter',
 			instance,
 			atMs: nowMs,
+			sinceMs: this.#sinceMs,
 			weights: split.weights,
 			version: split.version,
 			changedAtMs: split.changedAtMs,
@@ -113,7 +119,8 @@ export class LaneStatistics {
 			inFlight,
 			shed: this.#shed,
 			invalid: this.#invalid,
-			ack: byLane((lane) => this.#ack[lane].encode()),
+			ack: byLane((lane) => this.#ack[lane].encodeRecent()),
+			ackTotal: byLane((lane) => this.#ack[lane].encodeTotal()),
 		};
 	}
 

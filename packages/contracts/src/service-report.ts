@@ -1,3 +1,4 @@
+import type { CanaryReport } from './canary/public-canary.ts';
 import type { ByLane, Lane } from './lane.ts';
 
 /** Weights as asked for: whole numbers ≥ 0, not all zero; a lane's share is its weight over their sum. */
@@ -19,6 +20,8 @@ export interface EntryReport {
 	readonly instance: string;
 	/** Milliseconds since the Unix epoch. */
 	readonly atMs: number;
+	/** When the counts of this instance began: milliseconds since the Unix epoch. */
+	readonly sinceMs: number;
 	readonly weights: Weights;
 	/** Version of the weights, and when they were set. */
 	readonly version: number;
@@ -36,6 +39,8 @@ export interface EntryReport {
 	readonly invalid: number;
 	/** HDR histograms of acknowledgement, microseconds, over the last ten seconds, encoded (base64). */
 	readonly ack: ByLane<string>;
+	/** The same since `sinceMs`, of what was stored or accepted: repeats and conflicts are not in it. */
+	readonly ackTotal: ByLane<string>;
 }
 
 /** What a writer of a lane measured, published every second. */
@@ -43,11 +48,16 @@ export interface WriterReport {
 	readonly service: 'blue-grpc' | 'subscriber';
 	readonly instance: string;
 	readonly atMs: number;
+	/** When the counts of this instance began: milliseconds since the Unix epoch. */
+	readonly sinceMs: number;
 	readonly lane: Lane;
 	/** HDR histogram from the entry's acceptance to the record store's answer, microseconds, last ten seconds. */
 	readonly durable: string;
+	/** The same since `sinceMs`. */
+	readonly durableTotal: string;
 	/** Vaccinations that the writer holds in memory and that are in no stream: blue's, and the classroom mode's. */
 	readonly held: number;
 }
 
-export type ServiceReport = EntryReport | WriterReport;
+/** What services publish into the live store; those of one kind come from several instances. */
+export type ServiceReport = EntryReport | WriterReport | CanaryReport;

@@ -1,4 +1,5 @@
 import type { AgeGroup } from './age-group.ts';
+import type { PublicCanary } from './canary/public-canary.ts';
 import type { PublicFault } from './fault.ts';
 import type { ByLane, Lane } from './lane.ts';
 import type { LaneTally, Weights } from './service-report.ts';
@@ -122,4 +123,6 @@ export interface StatsSnapshot extends People {
 	readonly ledger: Ledger;
 	/** Lanes that misbehave on purpose just now; absent while none does. */
 	readonly faults?: readonly PublicFault[];
+	/** The canary that runs, or that ended last; absent before the first, and while no controller is there. */
+	readonly canary?: PublicCanary;
 }

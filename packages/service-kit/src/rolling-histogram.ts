@@ -1,14 +1,7 @@
 import * as hdr from 'hdr-histogram-js';
+import { microsOf, newHistogram } from './histogram.ts';
 
 const SLICES = 5;
-
-const newHistogram = () =>
-	hdr.build({
-		lowestDiscernibleValue: 1,
-		highestTrackableValue: 3_600_000_000,
-		numberOfSignificantValueDigits: 2,
-		bitBucketSize: 32,
-	});
 
 /** Quantiles in milliseconds; absent where nothing was measured. */
 export interface Quantiles {
@@ -41,7 +34,7 @@ export class RollingHistogram {
 			histogram = newHistogram();
 			this.#slices.set(slice, histogram);
 		}
-		histogram.recordValue(Math.min(Math.max(Math.round(durationMs * 1000), 0), 3_600_000_000));
+		histogram.recordValue(microsOf(durationMs));
 	}
 
 	/** Measurements a second over the window, or since the start where that is later. */
@@ -57,7 +50,7 @@ export class RollingHistogram {
 	/** The window's histogram of microseconds, encoded so that readers can merge it with others. */
 	encode(): string {
 		this.#expire();
-		const sum = newHistogram();
+		const sum: hdr.Histogram = newHistogram();
 		for (const histogram of this.#slices.values()) sum.add(histogram);
 		return hdr.encodeIntoCompressedBase64(sum);
 	}
@@ -74,7 +67,7 @@ export class RollingHistogram {
 
 /** Quantiles of several encoded histograms of microseconds taken together. */
 export function mergedQuantiles(encoded: readonly string[]): Quantiles {
-	const sum = newHistogram();
+	const sum: hdr.Histogram = newHistogram();
 	for (const one of encoded) sum.add(hdr.decodeFromCompressedBase64(one));
 	if (sum.totalCount === 0) return {};
 	const at = (percentile: number) => sum.getValueAtPercentile(percentile) / 1000;

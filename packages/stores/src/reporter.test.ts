@@ -12,8 +12,10 @@ const REPORT: ServiceReport = {
 	service: 'blue-grpc',
 	instance: 'here-1',
 	atMs: 5,
+	sinceMs: 1,
 	lane: 'blue',
 	durable: 'encoded',
+	durableTotal: 'encoded',
 	held: 7,
 };
 

@@ -1,16 +1,14 @@
 import { byLane, type Lane } from '@canario/contracts/lane';
-import type { EntryReport, LaneTally, ServiceReport, WriterReport } from '@canario/contracts/service-report';
-import type { Ledger, StatsSnapshot } from '@canario/contracts/stats-snapshot';
+import type { EntryReport, LaneTally } from '@canario/contracts/service-report';
+import type { StatsSnapshot } from '@canario/contracts/stats-snapshot';
 import { mergedQuantiles } from '@canario/service-kit/rolling-histogram';
 import type { StatisticsState } from '@canario/stores/live-statistics';
+import { entriesOf, writersOf } from '@canario/stores/reports';
 import { sharesOf } from '@canario/traffic-split/weights';
 import { hundredths } from './hundredths.ts';
 
 const sum = <T>(of: readonly T[], value: (one: T) => number) =>
 	of.reduce((total, one) => total + value(one), 0);
-
-const isEntry = (report: ServiceReport): report is EntryReport => report.service === 'dummy-splitter';
-const isWriter = (report: ServiceReport): report is WriterReport => report.service !== 'dummy-splitter';
 
 /** The figures about the split and its lanes, from what the services reported within the last seconds. */
 export function laneFigures({
@@ -18,8 +16,8 @@ export function laneFigures({
 	green,
 	reports,
 }: StatisticsState): Pick<StatsSnapshot, 'split' | 'lanes' | 'refused'> {
-	const entries = reports.filter(isEntry);
-	const writers = reports.filter(isWriter);
+	const entries = entriesOf(reports);
+	const writers = writersOf(reports);
 	// an entry that has not read the history yet has version 0
 	const newest = entries.toSorted((a, b) => b.version - a.version || b.changedAtMs - a.changedAtMs)[0];
 	// replicas that do not have the newest weights yet would blur its observed shares
@@ -59,28 +57,5 @@ function tallyOf(entries: readonly EntryReport[], lane: Lane): LaneTally {
 		duplicates: total('duplicates'),
 		conflicts: total('conflicts'),
 		failed: total('failed'),
-	};
-}
-
-/**
- * The books. Green's are read at one instant with its statistics; what they do not account for is held by a
- * subscriber in the classroom mode, or lost. While the statistics are being built nothing can be said of losses.
- */
-export function ledgerOf({ built, counters, green, reports, checkedAtMs }: StatisticsState): Ledger {
-	const stored = byLane((lane) => counters.get(`lane|${lane}`) ?? 0);
-	const acceptedByGreen = green.taken - green.repeats;
-	const held = sum(reports.filter(isWriter), (writer) => (writer.lane === 'green' ? writer.held : 0));
-	const missing = acceptedByGreen - stored.green - green.deadLettered - green.pending;
-	const lost = built ? Math.max(0, missing - held) : 0;
-	return {
-		accepted: { blue: stored.blue, green: acceptedByGreen },
-		stored,
-		inFlight: green.pending,
-		deadLettered: green.deadLettered,
-		conflicts: green.conflicts,
-		repeats: green.repeats,
-		lost,
-		closes: built && lost === 0 && missing >= 0,
-		...(checkedAtMs > 0 && { checkedAtMs }),
 	};
 }

@@ -18,6 +18,7 @@ const entry = (over: Partial<EntryReport> = {}): EntryReport => ({
 	service: 'dummy-splitter',
 	instance: 'a',
 	atMs: NOW,
+	sinceMs: 1,
 	weights: { blue: 90, green: 10 },
 	version: 2,
 	changedAtMs: 5,
@@ -28,6 +29,7 @@ const entry = (over: Partial<EntryReport> = {}): EntryReport => ({
 	shed: 3,
 	invalid: 1,
 	ack: { blue: encoded(10), green: encoded(2) },
+	ackTotal: { blue: encoded(), green: encoded() },
 	...over,
 });
 
@@ -158,9 +160,9 @@ describe('the ledger', () => {
 		const holding = {
 			service: 'subscriber',
 			instance: 's',
-			atMs: NOW,
+			...{ atMs: NOW, sinceMs: 1 },
 			lane: 'green',
-			durable: encoded(),
+			...{ durable: encoded(), durableTotal: encoded() },
 			held: 4,
 		} as const;
 		expect(snapshotOf(someState({ counters, green: losing, reports: [holding] }), NOW).ledger.lost).toBe(6);

@@ -2,8 +2,9 @@ import { type Fault, publicFault } from '@canario/contracts/fault';
 import { byLane } from '@canario/contracts/lane';
 import type { StatsSnapshot } from '@canario/contracts/stats-snapshot';
 import { SLOT_MS, slotField, slotOf } from '@canario/stores/counters';
+import { ledgerOf } from '@canario/stores/ledger';
 import type { StatisticsState } from '@canario/stores/live-statistics';
-import { laneFigures, ledgerOf } from './lanes.ts';
+import { laneFigures } from './lanes.ts';
 import { peopleFigures } from './people.ts';
 
 const MINUTE_MS = 60_000;

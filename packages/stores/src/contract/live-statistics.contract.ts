@@ -8,8 +8,10 @@ const report = (instance: string, held = 0): WriterReport => ({
 	service: 'subscriber',
 	instance,
 	atMs: 1,
+	sinceMs: 1,
 	lane: 'green',
 	durable: 'HISTFAAAAB94',
+	durableTotal: 'HISTFAAAAB94',
 	held,
 });
 

@@ -15,7 +15,7 @@ const program = process.env.CANARIO_REDIS_SERVER;
 
 const report: ServiceReport = {
 	...{ service: 'subscriber', instance: 'one', lane: 'green' },
-	...{ atMs: 1, durable: '', held: 0 },
+	...{ atMs: 1, sinceMs: 1, durable: '', durableTotal: '', held: 0 },
 };
 
 const seen: TraceEvent = { key: 'trace-key', hop: 'received', atMs: 1 };
