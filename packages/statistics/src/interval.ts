@@ -25,3 +25,26 @@ export function differenceOf(a: Estimate, b: Estimate): Estimate {
 		high: value + Math.hypot(a.high - a.value, b.value - b.low),
 	};
 }
+
+/**
+ * The interval of how much larger `a` is than `b`, as part of `b` (0.1 for 10 %), from each side's own: the ratio at
+ * which `differenceOf` of `a` and so many times `b` ends at 0 (Donner and Zou 2012, "Closed-form confidence intervals for
+ * functions of the normal mean and standard deviation", Statistical Methods in Medical Research 21:347, section 2). It is
+ * infinite at the upper end where `b` may be 0.
+ *
+ * @param a,b with no end below 0; an upper end may be infinite, and so may a lower one (downwards), which counts as 0.
+ */
+export function excessOf(a: Estimate, b: Estimate): Estimate {
+	const product = a.value * b.value;
+	const ends = (own: number, other: number) => {
+		const [x, y] = [own * (2 * a.value - own), other * (2 * b.value - other)];
+		return { x, y, root: Math.sqrt(Math.max(product ** 2 - x * y, 0)) };
+	};
+	const least = ends(Math.max(a.low, 0), b.high);
+	const most = ends(a.high, Math.max(b.low, 0));
+	return {
+		value: a.value / b.value - 1,
+		low: (least.x > 0 ? least.x / (product + least.root) : 0) - 1,
+		high: (most.y > 0 && a.high < Number.POSITIVE_INFINITY ? (product + most.root) / most.y : Infinity) - 1,
+	};
+}

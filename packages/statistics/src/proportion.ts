@@ -10,7 +10,7 @@ export interface Share {
  * A proportion with its score interval (Wilson 1927, JASA 22:209; without continuity correction). It is sensible also
  * where `count` is 0 or all.
  *
- * @param z critical value: `Z[0.99]` for looking once, `anytimeZ(…)` for looking again and again.
+ * @param z critical value, `Z[0.99]`; it is for looking once. `proportionSequence` is for looking again and again.
  * @throws {RangeError} when `count` is not within 0 to `of`, or `of` is not above 0.
  */
 export function proportion({ count, of }: Share, z: number): Estimate {

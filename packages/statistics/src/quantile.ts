@@ -1,3 +1,4 @@
+import { logEvidence } from './beta-binomial.ts';
 import type { Estimate } from './interval.ts';
 
 /** Measurements in order, as a histogram can give them. */
@@ -8,23 +9,55 @@ export interface Ordered {
 }
 
 /**
- * A quantile with the interval between two order statistics, which needs no assumption about the distribution
- * (Conover 1999, "Practical Nonparametric Statistics", 3.2, large samples; Campbell and Gardner 1988, BMJ 296:1454).
- * An end that the sample does not reach is infinite: too few measurements say nothing about that side.
- *
- * @param q 0 to 1, for example 0.95.
- * @param z critical value: `Z[0.99]` for looking once, `anytimeZ(…)` for looking again and again.
+ * Draws that the prior weighs as much as. It lies about the very share that is asked about, so the ranks are narrower
+ * than those of a prior that knows nothing: by about an eighth at a thousand measurements, where fifty is best.
  */
-export function quantile(ordered: Ordered, q: number, z: number): Estimate {
-	const { count, at } = ordered;
+const PRIOR_DRAWS = 50;
+
+/**
+ * Between which ranks the quantile lies, at all sample sizes together with probability 1 - alpha: how many measurements
+ * are at or below it is a count of draws of chance `q`, whatever the distribution (Howard and Ramdas 2022, "Sequential
+ * estimation of quantiles", Bernoulli 28:1704, section 3; by the mixture of `logEvidence`). Ranks below 1 and above
+ * `count` are not reached by the sample.
+ *
+ * @param count measurements, parts of some too.
+ * @param q 0 to 1, for example 0.95.
+ */
+export function quantileRanks(count: number, q: number, alpha: number): { low: number; high: number } {
+	const prior = { a: PRIOR_DRAWS * q, b: PRIOR_DRAWS * (1 - q) };
+	const bound = -Math.log(alpha);
+	const isLikely = (below: number) => logEvidence({ count: below, of: count }, q, prior) < bound;
+	const middle = count * q;
+	return {
+		low: lastLikely(Math.floor(middle), 0, isLikely),
+		high: lastLikely(Math.ceil(middle), Math.floor(count), isLikely) + 1,
+	};
+}
+
+/** The last whole number from `near`, which is likely, towards `far` that is. */
+function lastLikely(near: number, far: number, isLikely: (below: number) => boolean): number {
+	if (isLikely(far)) return far;
+	let likely = near;
+	let unlikely = far;
+	while (Math.abs(likely - unlikely) > 1) {
+		const between = Math.floor((likely + unlikely) / 2);
+		if (isLikely(between)) likely = between;
+		else unlikely = between;
+	}
+	return likely;
+}
+
+/**
+ * A quantile with its confidence sequence: it lies between two order statistics, at all looks together with probability
+ * 1 - alpha; see `quantileRanks`. An end that the sample does not reach is infinite: too few measurements say nothing
+ * about that side. Without any the value is `NaN`.
+ */
+export function quantileSequence({ count, at }: Ordered, q: number, alpha: number): Estimate {
 	if (count === 0)
 		return { value: Number.NaN, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
-	const middle = count * q;
-	const half = z * Math.sqrt(count * q * (1 - q));
-	const low = Math.floor(middle - half);
-	const high = Math.ceil(middle + half) + 1;
+	const { low, high } = quantileRanks(count, q, alpha);
 	return {
-		value: at(Math.min(Math.max(Math.ceil(middle), 1), count)),
+		value: at(Math.min(Math.max(Math.ceil(count * q), 1), count)),
 		low: low < 1 ? Number.NEGATIVE_INFINITY : at(low),
 		high: high > count ? Number.POSITIVE_INFINITY : at(high),
 	};

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { anytimeZ, together } from './anytime.ts';
-import { differenceOf, Z } from './interval.ts';
+import { differenceOf, excessOf, Z } from './interval.ts';
 import { proportion } from './proportion.ts';
-import { quantile } from './quantile.ts';
 
 const z = Z[0.95];
 
@@ -44,73 +42,33 @@ describe('a difference of proportions', () => {
 	});
 });
 
-describe('a quantile', () => {
-	const upTo = (count: number) => ({ count, at: (rank: number) => rank });
+describe('an excess', () => {
+	const estimate = (value: number, low: number, high: number) => ({ value, low, high });
 
-	it('lies between the ranks of the published example', () => {
-		// Campbell and Gardner 1988, BMJ 296:1454: the median of 100 lies between the 40th and the 61st
-		expect(quantile(upTo(100), 0.5, z)).toEqual({ value: 50, low: 40, high: 61 });
+	it('ends where the difference of one and that part more of the other does', () => {
+		const [a, b] = [estimate(120, 111, 134), estimate(100, 98, 103)];
+		const { value, low, high } = excessOf(a, b);
+		const scaled = (by: number) => estimate(b.value * by, b.low * by, b.high * by);
+		expect(value).toBeCloseTo(0.2, 12);
+		expect(differenceOf(a, scaled(1 + low)).low).toBeCloseTo(0, 10);
+		expect(differenceOf(a, scaled(1 + high)).high).toBeCloseTo(0, 10);
 	});
 
-	it('is open where the sample does not reach', () => {
-		expect(quantile(upTo(50), 0.99, z)).toMatchObject({ value: 50, high: Number.POSITIVE_INFINITY });
-		expect(quantile(upTo(0), 0.5, z)).toEqual({
-			value: Number.NaN,
-			low: Number.NEGATIVE_INFINITY,
-			high: Number.POSITIVE_INFINITY,
-		});
-	});
-});
-
-describe('the critical value for looking again and again', () => {
-	const options = { alpha: 0.05, tunedFor: 1_000 };
-
-	it('is the boundary of Robbins: at that size its square less the share of time is the logarithm', () => {
-		// P(S crosses sqrt((n + r) log((n + r) / (r a^2)))) = a, by Ville's inequality for the mixture's martingale
-		const log = -2 * Math.log(0.05);
-		const r = 1_000 / (log + Math.log(log + 1));
-		const crossing = anytimeZ(500, options) * Math.sqrt(500);
-		const martingale = Math.sqrt(r / (500 + r)) * Math.exp(crossing ** 2 / (2 * (500 + r)));
-		expect(martingale).toBeCloseTo(1 / 0.05, 8);
+	it('is the one interval when the other side is certain', () => {
+		const { low, high } = excessOf(estimate(110, 105, 121), estimate(100, 100, 100));
+		expect(low).toBeCloseTo(0.05, 12);
+		expect(high).toBeCloseTo(0.21, 12);
 	});
 
-	it('is wider than that for one look, and narrowest near the size that it is tuned for', () => {
-		const at = (n: number) => anytimeZ(n, options);
-		expect(at(1_000)).toBeGreaterThan(Z[0.95]);
-		expect(at(1_000)).toBeLessThan(Math.min(at(100), at(20_000)));
-		expect(at(0)).toBe(Number.POSITIVE_INFINITY);
+	it('has no upper end where the other may be 0, and none where its own has none', () => {
+		expect(excessOf(estimate(3, 1, 5), estimate(2, 0, 6)).high).toBe(Number.POSITIVE_INFINITY);
+		expect(excessOf(estimate(3, 1, Number.POSITIVE_INFINITY), estimate(2, 1, 3)).high).toBe(
+			Number.POSITIVE_INFINITY,
+		);
 	});
 
-	it('covers a random walk at all of its looks together', () => {
-		const random = mulberry(7);
-		const walks = 2_000;
-		let missed = 0;
-		for (let walk = 0; walk < walks; walk++) {
-			let sum = 0;
-			for (let n = 1; n <= 1_000; n++) {
-				sum += random() < 0.5 ? -1 : 1;
-				if (Math.abs(sum) > anytimeZ(n, { alpha: 0.05, tunedFor: 300 }) * Math.sqrt(n)) {
-					missed += 1;
-					break;
-				}
-			}
-		}
-		// the bound is 5 %; three standard errors of the simulation on top
-		expect(missed / walks).toBeLessThan(0.05 + 3 * Math.sqrt((0.05 * 0.95) / walks));
-	});
-
-	it('looks at two samples as at the one that tells as much', () => {
-		expect(together(100, 100)).toBe(50);
-		expect(together(100, 0)).toBe(0);
+	it('can be as low as -100 % where an end is not known', () => {
+		expect(excessOf(estimate(3, Number.NEGATIVE_INFINITY, 5), estimate(2, 1, 3)).low).toBe(-1);
+		expect(excessOf(estimate(3, 2, 5), estimate(2, 1, Number.POSITIVE_INFINITY)).low).toBe(-1);
 	});
 });
-
-function mulberry(seed: number): () => number {
-	let state = seed;
-	return () => {
-		state = (state + 0x6d2b79f5) | 0;
-		let t = Math.imul(state ^ (state >>> 15), 1 | state);
-		t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-		return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-	};
-}
