@@ -1,17 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import { AUDIT_STREAM, appendNext } from '@canario/access/append-next';
 import { openAccess } from '@canario/access/open-access';
+import { CanaryBook } from '@canario/canary/canary-book';
 import { listen } from '@canario/service-kit/http-server';
 import { serve } from '@canario/service-kit/serve';
 import type { Runtime, ServiceDefinition } from '@canario/service-kit/service';
 import { keepLive, keepRecords } from '@canario/stores/keep-stores';
 import type { StoreProvider } from '@canario/stores/provider';
 import { createReporter } from '@canario/stores/reporter';
+import { leaderOf } from '@canario/stores/reports';
 import { createTracer } from '@canario/stores/tracer';
 import { lookUpIn } from './adapters/look-up.ts';
 
 import { openRoute } from './adapters/open-route.ts';
 import { type Config, readConfig } from './config.ts';
+import { CanaryDesk } from './domain/canary-desk.ts';
 import { FaultBook } from './domain/fault-book.ts';
 import { FollowedRoute } from './domain/followed-route.ts';
 import { idMaker } from './domain/id-maker.ts';
@@ -76,9 +79,16 @@ async function start(config: Config, runtime: Runtime, stores: StoreProvider): P
 		audit: async (act) => appendNext(journal(), AUDIT_STREAM, act, Date.now()),
 		...{ classroom: config.classroom, nowMs: Date.now, log },
 	});
+	const book = new CanaryBook(journal, Date.now);
+	const desk = new CanaryDesk({
+		book,
+		split: async () => history.follow().then(() => history.read()),
+		controller: async () => leaderOf((await live.current().statistics.read()).reports),
+	});
 	const admin = adminApp({
 		access,
 		history,
+		canaries: { desk, book },
 		lookUp: lookUpIn(records, live),
 		rebuildStatistics: () => live.current().statistics.suspect(),
 		faults,

@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FaultBook } from '../domain/fault-book.ts';
 import { someEntries } from '../split/some-entries.ts';
+import { someDesk } from '../testing/some-desk.ts';
 import { adminApp } from './admin-app.ts';
 
 const TOKEN = 'a-token-for-the-test';
@@ -29,6 +30,7 @@ async function start(localToken?: string): Promise<void> {
 			rebuilds += 1;
 		},
 		faults: noFaults,
+		canaries: someDesk(),
 		log,
 	});
 	server = await listen(app, { host: '127.0.0.1', port: 0 });

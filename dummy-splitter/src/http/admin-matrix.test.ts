@@ -9,6 +9,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FaultBook } from '../domain/fault-book.ts';
 import { someEntries } from '../split/some-entries.ts';
+import { someDesk } from '../testing/some-desk.ts';
 import { adminApp } from './admin-app.ts';
 
 const LOCAL = 'the-local-token-of-a-test';
@@ -37,7 +38,7 @@ beforeAll(async () => {
 	const kept = new MemoryFaults(Date.now);
 	const ports = { faults: () => kept, audit: async () => {}, classroom: false, nowMs: Date.now, log };
 	app = adminApp({
-		...{ access, history, log, faults: new FaultBook(ports) },
+		...{ access, history, log, faults: new FaultBook(ports), canaries: someDesk() },
 		lookUp: async () => [],
 		rebuildStatistics: async () => {},
 	});
@@ -90,6 +91,8 @@ describe('every route of the admin listener', () => {
 				...['GET /whoami', 'GET /tokens', 'POST /tokens', 'DELETE /tokens/:name'],
 				...['GET /split', 'PUT /split', 'GET /split/history', 'POST /split/undo', 'POST /split/confirm'],
 				...['GET /faults', 'PUT /faults/:lane', 'DELETE /faults', 'DELETE /faults/:lane'],
+				...['GET /canary', 'POST /canary', 'GET /canary/history', 'GET /canary/events'],
+				...['pause', 'resume', 'promote', 'abort'].map((act) => `POST /canary/${act}`),
 				...['POST /records/lookup', 'POST /stats/rebuild'],
 			]),
 		);

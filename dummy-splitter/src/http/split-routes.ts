@@ -11,7 +11,8 @@ import type { SplitHistory } from '../split/split-history.ts';
 /** Shortest and longest time that a change may wait for its confirmation, milliseconds. */
 const REVERT_MS = { least: 1_000, most: 24 * 3_600_000 };
 
-const text = (longest: number) =>
+/** Words of an operator, at most so many characters. */
+export const text = (longest: number) =>
 	z
 		.string()
 		.max(longest)
@@ -32,7 +33,8 @@ const fromQuery = z
 	.string()
 	.regex(/^\d{1,10}$/, 'expected a whole number')
 	.transform(Number);
-const historyInput = z.strictObject({
+/** What part of a log is asked for. */
+export const historyInput = z.strictObject({
 	limit: fromQuery.pipe(z.int().min(1).max(100)).default(20),
 	before: fromQuery.pipe(version).optional(),
 });

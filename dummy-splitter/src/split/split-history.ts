@@ -1,4 +1,3 @@
-import type { Weights } from '@canario/contracts/service-report';
 import type { SplitChange, SplitState } from '@canario/contracts/split-change';
 import { ServiceError } from '@canario/service-kit/service-error';
 import type { LiveSplit } from '@canario/traffic-split/live-split';

@@ -7,10 +7,10 @@ import { createLog } from '@canario/service-kit/log';
 import { Metrics } from '@canario/service-kit/metrics';
 import { problemHandler } from '@canario/service-kit/problem';
 import { readBody } from '@canario/service-kit/read-json';
+import { memoryJournal } from '@canario/stores/testing/memory-journal';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createAccess } from './access.ts';
 import { accessRoutes } from './access-routes.ts';
-import { memoryJournal } from './testing/memory-journal.ts';
 import { Tokens } from './tokens.ts';
 import { whoOf } from './who.ts';
 

@@ -2,13 +2,13 @@ import { createApp, listen } from '@canario/service-kit/http-server';
 import { createLog } from '@canario/service-kit/log';
 import { Metrics } from '@canario/service-kit/metrics';
 import { problemHandler } from '@canario/service-kit/problem';
+import { memoryJournal } from '@canario/stores/testing/memory-journal';
 import type { RequestHandler } from 'express';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { appendNext } from './append-next.ts';
 import type { AccessConfig } from './config.ts';
 import { openAccess } from './open-access.ts';
 import { AUDIENCE, identityProvider } from './testing/identity-provider.ts';
-import { memoryJournal } from './testing/memory-journal.ts';
 
 const until = (check: () => unknown) => vi.waitFor(check, { timeout: 5_000, interval: 5 });
 const closing: (() => unknown)[] = [];

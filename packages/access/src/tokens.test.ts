@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { memoryJournal } from '@canario/stores/testing/memory-journal';
 import { describe, expect, it } from 'vitest';
-import { memoryJournal } from './testing/memory-journal.ts';
 import { Tokens } from './tokens.ts';
 
 const refusal = (code: string) => ({ name: 'ServiceError', code });

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { createLog } from '@canario/service-kit/log';
 import { Metrics } from '@canario/service-kit/metrics';
+import { memoryJournal } from '@canario/stores/testing/memory-journal';
 import { createAccess } from '../access.ts';
 import { FAILURE_EVERY_MS } from '../failed-logins.ts';
 import type { VerifyJwt } from '../oidc.ts';
 import { Tokens } from '../tokens.ts';
-import { memoryJournal } from './memory-journal.ts';
 
 interface Options {
 	readonly localToken?: string;

@@ -1,5 +1,5 @@
 import { ServiceError } from '@canario/service-kit/service-error';
-import type { Journal, JournalEntry } from '@canario/stores/journal';
+import type { Journal, JournalEntry } from '../journal.ts';
 
 /** A journal in memory that can be out of reach: for tests of what is built on the port. */
 export interface MemoryJournal extends Journal {

@@ -1,0 +1,142 @@
+import type { CanaryBook } from '@canario/canary/canary-book';
+import type { CanaryAnswer } from '@canario/contracts/canary/answers';
+import type { CanaryEvent } from '@canario/contracts/canary/event';
+import type { CanaryPlan } from '@canario/contracts/canary/plan';
+import type { CanaryReport } from '@canario/contracts/canary/public-canary';
+import type { CanaryState } from '@canario/contracts/canary/state';
+import type { SplitState } from '@canario/contracts/split-change';
+import { ServiceError } from '@canario/service-kit/service-error';
+import { sharesOf } from '@canario/traffic-split/weights';
+
+interface Ports {
+	readonly book: CanaryBook;
+	/** The split as it is now. */
+	readonly split: () => Promise<SplitState>;
+	/** What the controller that acts says of itself; undefined where none does. */
+	readonly controller: () => Promise<CanaryReport | undefined>;
+}
+
+/** What somebody wants of the canary that runs. */
+export interface Wish {
+	readonly by: string;
+	readonly reason: string;
+}
+
+/** Takes operators' wishes about canaries into the log, where the controller finds them. Rejects as the journal does. */
+export class CanaryDesk {
+	readonly #ports: Ports;
+
+	constructor(ports: Ports) {
+		this.#ports = ports;
+	}
+
+	async read(): Promise<CanaryAnswer> {
+		const { book, controller } = this.#ports;
+		const [report] = await Promise.all([controller(), book.follow()]);
+		const canary = book.state;
+		return {
+			controlled: report !== undefined,
+			...(canary && { canary }),
+			...(report?.canary && report.canary.id === canary?.id && { now: report.canary }),
+			...(report?.trouble !== undefined && { trouble: report.trouble }),
+		};
+	}
+
+	/**
+	 * Begins a canary from the weights as they are.
+	 *
+	 * @throws {ServiceError} `conflict` while one runs, while weights wait for a confirmation, and where the first step
+	 * would not give its lane more; `stale_version` where the split has another version than `ifVersion`; `unavailable`
+	 * where no controller is there.
+	 */
+	async start(
+		plan: CanaryPlan,
+		{ by, reason, ifVersion }: Wish & { ifVersion?: number | undefined },
+	): Promise<CanaryAnswer> {
+		const { book, split, controller } = this.#ports;
+		if ((await controller()) === undefined) throw new ServiceError('unavailable', NO_CONTROLLER);
+		const now = await split();
+		refuseUnfit(plan, now, ifVersion);
+		await book.append((state) => {
+			if (state && state.phase !== 'ended') {
+				throw new ServiceError(
+					'conflict',
+					`canary ${state.id} to ${state.plan.to} is under way, started by ${state.by}: abort it first, or wait for its end`,
+				);
+			}
+			return { kind: 'started', by, reason, plan, from: now.weights, version: now.version };
+		});
+		return this.read();
+	}
+
+	/** No step is taken until it is resumed; checks that fail take it back all the same. */
+	pause(wish: Wish): Promise<CanaryAnswer> {
+		return this.#change((state) => {
+			if (state.paused)
+				throw new ServiceError('conflict', `canary ${state.id} was paused already, by ${state.paused.by}`);
+			if (state.phase === 'back')
+				throw new ServiceError('conflict', `canary ${state.id} is on its way back, which cannot be paused`);
+			return { kind: 'paused', ...wish };
+		});
+	}
+
+	/** Goes on where it was paused, or held because it could not be decided: then with its patience anew. */
+	resume(wish: Wish): Promise<CanaryAnswer> {
+		return this.#change((state) => {
+			if (state.paused ?? state.held) return { kind: 'resumed', ...wish };
+			throw new ServiceError('conflict', `canary ${state.id} is neither paused nor held`);
+		});
+	}
+
+	/** Goes on to the next step whatever checks and gates say, or (`full`) to the last weights at once. */
+	promote({ full, ...wish }: Wish & { readonly full: boolean }): Promise<CanaryAnswer> {
+		return this.#change((state) => {
+			if (state.phase === 'back')
+				throw new ServiceError('conflict', `canary ${state.id} is on its way back: start another`);
+			return { kind: 'promoted', ...wish, full };
+		});
+	}
+
+	/** Goes back to the weights before the canary. */
+	abort(wish: Wish): Promise<CanaryAnswer> {
+		return this.#change((state) => {
+			if (state.phase === 'back')
+				throw new ServiceError('conflict', `canary ${state.id} is on its way back already`);
+			return { kind: 'aborting', ...wish };
+		});
+	}
+
+	async #change(make: (running: CanaryState) => CanaryEvent): Promise<CanaryAnswer> {
+		await this.#ports.book.append((state) => {
+			if (state && state.phase !== 'ended') return make(state);
+			throw new ServiceError('conflict', 'no canary is under way');
+		});
+		return this.read();
+	}
+}
+
+const NO_CONTROLLER =
+	'no canary controller is there to carry it out: is the service canary-controller running, and does it reach the live store?';
+
+function refuseUnfit(
+	{ to, steps }: CanaryPlan,
+	{ weights, version, revertAtMs }: SplitState,
+	meant: number | undefined,
+) {
+	if (meant !== undefined && meant !== version) {
+		throw new ServiceError('stale_version', `the split has version ${version} by now, not ${meant}`);
+	}
+	if (revertAtMs !== undefined) {
+		throw new ServiceError(
+			'conflict',
+			`version ${version} of the split goes back by itself unless it is confirmed: confirm or undo it first`,
+		);
+	}
+	const [has, first] = [sharesOf(weights)[to] * 100, steps[0]?.share ?? 0];
+	if (has >= first) {
+		throw new ServiceError(
+			'conflict',
+			`${to} has ${Math.round(has * 10) / 10} % of the traffic already, and the first step gives it ${first} %: begin with a larger step, or take traffic from it first (split set)`,
+		);
+	}
+}

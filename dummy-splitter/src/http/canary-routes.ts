@@ -1,0 +1,57 @@
+import { whoAsks } from '@canario/access/who';
+import type { CanaryBook } from '@canario/canary/canary-book';
+import { planOf } from '@canario/canary/plan-input';
+import { planInput } from '@canario/canary/plan-shape';
+import type { CanaryEvents, CanaryHistory } from '@canario/contracts/canary/answers';
+import { parseInput } from '@canario/service-kit/parse-input';
+import { jsonOf } from '@canario/service-kit/read-json';
+import { type Request, Router } from 'express';
+import { z } from 'zod';
+import type { CanaryDesk } from '../domain/canary-desk.ts';
+import { historyInput, text } from './split-routes.ts';
+
+const wish = { reason: text(500).min(1, 'say why'), by: text(64).min(1).optional() };
+const wishInput = z.strictObject(wish);
+const startInput = z.strictObject({ ...wish, plan: planInput, ifVersion: z.int().positive().optional() });
+const promoteInput = z.strictObject({ ...wish, full: z.boolean().default(false) });
+
+/** Starts and steers canaries, and tells of them. */
+export function canaryRoutes(desk: CanaryDesk, book: Pick<CanaryBook, 'events' | 'history'>): Router {
+	const router = Router();
+	const wishOf = (request: Request) => {
+		const { by, reason } = parseInput(wishInput, jsonOf(request));
+		return { reason, by: whoAsks(request, by) };
+	};
+	router.get('/canary', async (_request, response) => {
+		response.json(await desk.read());
+	});
+	router.post('/canary', async (request, response) => {
+		const { plan, by, ...wanted } = parseInput(startInput, jsonOf(request));
+		response.status(201).json(await desk.start(planOf(plan), { ...wanted, by: whoAsks(request, by) }));
+	});
+	router.post('/canary/pause', async (request, response) => {
+		response.json(await desk.pause(wishOf(request)));
+	});
+	router.post('/canary/resume', async (request, response) => {
+		response.json(await desk.resume(wishOf(request)));
+	});
+	router.post('/canary/abort', async (request, response) => {
+		response.json(await desk.abort(wishOf(request)));
+	});
+	router.post('/canary/promote', async (request, response) => {
+		const { by, ...wanted } = parseInput(promoteInput, jsonOf(request));
+		response.json(await desk.promote({ ...wanted, by: whoAsks(request, by) }));
+	});
+	router.get('/canary/history', async (request, response) => {
+		const { limit, before } = parseInput(historyInput, request.query);
+		const { canaries, next } = await book.history(limit, before);
+		response.json({ canaries: [...canaries], ...(next && { next }) } satisfies CanaryHistory);
+	});
+	router.get('/canary/events', async (request, response) => {
+		const { limit, before } = parseInput(historyInput, request.query);
+		const events = [...(await book.events(limit, before))];
+		const oldest = events.at(-1)?.seq ?? 1;
+		response.json({ events, ...(oldest > 1 && { next: oldest }) } satisfies CanaryEvents);
+	});
+	return router;
+}
