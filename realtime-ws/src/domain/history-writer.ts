@@ -1,6 +1,6 @@
 import { type HistoryPoint, POINT_MS, pointOf } from '@canario/contracts/history';
 import type { StatsSnapshot } from '@canario/contracts/stats-snapshot';
-import { Loop, pause } from '../loop.ts';
+import { Loop, pause } from '@canario/service-kit/loop';
 
 interface Options {
 	readonly read: () => Promise<StatsSnapshot>;

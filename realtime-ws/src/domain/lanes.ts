@@ -4,7 +4,7 @@ import type { StatsSnapshot } from '@canario/contracts/stats-snapshot';
 import { mergedQuantiles } from '@canario/service-kit/rolling-histogram';
 import type { StatisticsState } from '@canario/stores/live-statistics';
 import { entriesOf, writersOf } from '@canario/stores/reports';
-import { sharesOf } from '@canario/traffic-split/weights';
+import { sameWeights, sharesOf } from '@canario/traffic-split/weights';
 import { hundredths } from './hundredths.ts';
 
 const sum = <T>(of: readonly T[], value: (one: T) => number) =>
@@ -45,9 +45,6 @@ export function laneFigures({
 		refused: { shed: sum(entries, ({ shed }) => shed), invalid: sum(entries, ({ invalid }) => invalid) },
 	};
 }
-
-const sameWeights = (a: EntryReport['weights'], b: EntryReport['weights']) =>
-	a.blue === b.blue && a.green === b.green;
 
 function tallyOf(entries: readonly EntryReport[], lane: Lane): LaneTally {
 	const total = (key: keyof LaneTally) => sum(entries, ({ tally }) => tally[lane][key]);

@@ -1,4 +1,4 @@
-import { Loop, pause } from '../loop.ts';
+import { Loop, pause } from '@canario/service-kit/loop';
 
 interface Options {
 	/** Time from tick to tick, milliseconds. */
