@@ -36,6 +36,17 @@ export class Reconciler {
 	async stop(): Promise<void> {
 		this.#stopping.abort();
 		await this.#done;
+		await this.#handOver();
+	}
+
+	/** The next subscriber need not wait until the lease ends. */
+	async #handOver(): Promise<void> {
+		const { live, holder, log } = this.#options;
+		try {
+			await live.current().statistics.release('rebuild', holder);
+		} catch (err) {
+			log.debug({ err }, 'lease not given back');
+		}
 	}
 
 	async #run(): Promise<void> {
@@ -55,7 +66,7 @@ export class Reconciler {
 	async #reconcile(): Promise<void> {
 		const { records, live, holder, everyMs, settleMs, onRebuilt, log } = this.#options;
 		const { statistics } = live.current();
-		if (!(await statistics.lease(holder, 3 * everyMs + 2 * settleMs))) return;
+		if (!(await statistics.lease('rebuild', holder, 3 * everyMs + 2 * settleMs))) return;
 		const ports = { records: records.current(), statistics, nowMs: Date.now, settleMs };
 		const { built, suspect } = await statistics.read();
 		if (built && !suspect && (await checkStatistics(ports)).equal) return;

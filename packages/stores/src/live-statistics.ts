@@ -6,6 +6,9 @@ import type { Increments } from './counters.ts';
 /** One of the last vaccinations as anybody may see it. */
 export type LastOne = PublicVaccination;
 
+/** What only one process at a time may do: compare and rebuild the statistics; lead the canary. */
+export type LeaseName = 'rebuild' | 'canary';
+
 /** Documents that were stored in one batch, as the statistics count them. */
 export interface Counted {
 	/** `stored_at` of all of them. */
@@ -75,10 +78,13 @@ export interface LiveStatistics {
 	checked(slot: number, atMs: number, keepFromSlot: number): Promise<void>;
 
 	/**
-	 * Takes the right to check and rebuild for `forMs`, alone among all processes; false when another has it.
-	 * The same holder may take it again, which prolongs it.
+	 * Takes a right for `forMs`, alone among all processes; false when another has it. The same holder may take
+	 * it again, which prolongs it.
 	 */
-	lease(holder: string, forMs: number): Promise<boolean>;
+	lease(name: LeaseName, holder: string, forMs: number): Promise<boolean>;
+
+	/** Gives a right back before its time; what another holds stays theirs. */
+	release(name: LeaseName, holder: string): Promise<void>;
 
 	/** Begins a next generation: from now on documents stored at or after `cutMs` count in it too. */
 	beginRebuild(cutMs: number): Promise<void>;

@@ -136,14 +136,5 @@ export function describeStatistics(open: () => Promise<OpenedLive>): void {
 			await statistics.publish(report('one', 4));
 			expect(await shown()).toEqual([report('one', 4), report('two', 3)]);
 		});
-
-		it('give the lease to one holder, who may prolong it, until it ends', async () => {
-			expect(await statistics.lease('one', 1_000)).toBe(true);
-			expect(await statistics.lease('two', 1_000)).toBe(false);
-			expect(await statistics.lease('one', 40)).toBe(true);
-			await opened.elapse(60);
-			expect(await statistics.lease('two', 1_000)).toBe(true);
-			expect(await statistics.lease('one', 1_000)).toBe(false);
-		});
 	});
 }

@@ -5,6 +5,7 @@ import { describeFaults } from './live-faults.contract.ts';
 import type { OpenedLive } from './live-fixtures.ts';
 import { describeHistory } from './live-history.contract.ts';
 import { describeInterleavings } from './live-interleavings.contract.ts';
+import { describeLeases } from './live-leases.contract.ts';
 import { describeRebuilds } from './live-rebuilds.contract.ts';
 import { describeStatistics } from './live-statistics.contract.ts';
 import { describeTraces } from './live-traces.contract.ts';
@@ -15,6 +16,7 @@ export function describeLive(adapter: string, open: () => Promise<OpenedLive>): 
 		describeDeliveries(open);
 		describeBooks(open);
 		describeStatistics(open);
+		describeLeases(open);
 		describeRebuilds(open);
 		describeHistory(open);
 		describeTraces(open);

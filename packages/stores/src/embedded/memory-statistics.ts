@@ -2,10 +2,18 @@ import { HISTORY_MS, type HistoryPoint } from '@canario/contracts/history';
 import type { ServiceReport } from '@canario/contracts/service-report';
 import { ServiceError } from '@canario/service-kit/service-error';
 import { bump, type Increments, slotOf } from '../counters.ts';
-import type { Counted, GreenBooks, LastOne, LiveStatistics, StatisticsState } from '../live-statistics.ts';
+import type {
+	Counted,
+	GreenBooks,
+	LastOne,
+	LeaseName,
+	LiveStatistics,
+	StatisticsState,
+} from '../live-statistics.ts';
+import { MemoryLeases } from './memory-leases.ts';
+import { MemoryReports } from './memory-reports.ts';
+import { newest } from './newest.ts';
 
-const LAST_ONES = 5;
-const REPORT_VISIBLE_MS = 5_000;
 const SLOT = /^slot\|(\d+)\|/;
 
 interface Generation {
@@ -24,8 +32,8 @@ interface Options {
 /** Live statistics in this process's memory: to be rebuilt after each start. */
 export class MemoryStatistics implements LiveStatistics {
 	readonly #books: Options['books'];
-	readonly #now: () => number;
-	readonly #reports = new Map<string, { readonly report: ServiceReport; readonly atMs: number }>();
+	readonly #reports: MemoryReports;
+	readonly #leases: MemoryLeases;
 	#current: Generation | undefined;
 	#next: Generation | undefined;
 	#last: readonly LastOne[] = [];
@@ -33,11 +41,11 @@ export class MemoryStatistics implements LiveStatistics {
 	#suspects = 0;
 	#suspectsHealed = 0;
 	#checked = { atMs: 0, slot: 0 };
-	#lease: { readonly holder: string; readonly untilMs: number } | undefined;
 
 	constructor({ books, now }: Options) {
 		this.#books = books;
-		this.#now = now;
+		this.#reports = new MemoryReports(now);
+		this.#leases = new MemoryLeases(now);
 	}
 
 	/** `count`, at once. */
@@ -61,7 +69,6 @@ export class MemoryStatistics implements LiveStatistics {
 	}
 
 	async read(): Promise<StatisticsState> {
-		const oldestMs = this.#now() - REPORT_VISIBLE_MS;
 		return {
 			built: this.#current !== undefined,
 			counters: new Map(this.#current?.counters),
@@ -70,16 +77,12 @@ export class MemoryStatistics implements LiveStatistics {
 			checkedAtMs: this.#checked.atMs,
 			checkedSlot: this.#checked.slot,
 			suspect: this.#suspects > this.#suspectsHealed,
-			reports: [...this.#reports.values()].filter(({ atMs }) => atMs >= oldestMs).map(({ report }) => report),
+			reports: this.#reports.fresh(),
 		};
 	}
 
 	async publish(report: ServiceReport): Promise<void> {
-		const now = this.#now();
-		for (const [instance, { atMs }] of this.#reports) {
-			if (atMs < now - REPORT_VISIBLE_MS) this.#reports.delete(instance);
-		}
-		this.#reports.set(report.instance, { report, atMs: now });
+		this.#reports.publish(report);
 	}
 
 	async suspect(): Promise<void> {
@@ -100,11 +103,12 @@ export class MemoryStatistics implements LiveStatistics {
 		}
 	}
 
-	async lease(holder: string, forMs: number): Promise<boolean> {
-		const now = this.#now();
-		if (this.#lease && this.#lease.holder !== holder && this.#lease.untilMs > now) return false;
-		this.#lease = { holder, untilMs: now + forMs };
-		return true;
+	async lease(name: LeaseName, holder: string, forMs: number): Promise<boolean> {
+		return this.#leases.take(name, holder, forMs);
+	}
+
+	async release(name: LeaseName, holder: string): Promise<void> {
+		this.#leases.release(name, holder);
 	}
 
 	async addPoint(point: HistoryPoint): Promise<void> {
@@ -140,9 +144,4 @@ export class MemoryStatistics implements LiveStatistics {
 			last.filter(({ storedAtMs }) => storedAtMs < cutMs),
 		);
 	}
-}
-
-/** The newest of both; of equal times those of `first` come first. */
-function newest(first: readonly LastOne[], second: readonly LastOne[]): readonly LastOne[] {
-	return [...first, ...second].sort((a, b) => b.storedAtMs - a.storedAtMs).slice(0, LAST_ONES);
 }

@@ -22,8 +22,9 @@ export function keysOf(namespace: string) {
 		/** Strings: the fault of each lane, which expires at its end. */
 		blueFault: `${namespace}:fault:blue`,
 		greenFault: `${namespace}:fault:green`,
-		/** String: who may check and rebuild. */
-		lease: `${namespace}:lease`,
+		/** Strings: who has a lease. */
+		rebuildLease: `${namespace}:lease:rebuild`,
+		canaryLease: `${namespace}:lease:canary`,
 		/** Channel: something was appended to the stream. */
 		wakeChannel: `${namespace}:green:wake`,
 		/** Channel: payloads of the classroom mode, one a line. */

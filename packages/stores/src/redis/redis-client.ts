@@ -4,7 +4,7 @@ import { append } from './lua/append.ts';
 import { broadcast } from './lua/broadcast.ts';
 import { checked } from './lua/checked.ts';
 import { count } from './lua/count.ts';
-import { lease } from './lua/lease.ts';
+import { lease, release } from './lua/lease.ts';
 import { readStatistics } from './lua/read-statistics.ts';
 import { beginRebuild, finishRebuild } from './lua/rebuild.ts';
 import { reclaim } from './lua/reclaim.ts';
@@ -24,6 +24,7 @@ const scripts = {
 	publishReport,
 	readStatistics,
 	reclaim,
+	release,
 	settle,
 	settleBroadcast,
 	suspect,

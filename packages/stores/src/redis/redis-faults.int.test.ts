@@ -54,7 +54,8 @@ describe.skipIf(missing)('a Redis that fails', () => {
 		await stream.settle(...storedNow(deliveries, 5));
 		await statistics.suspect();
 		await statistics.publish(report);
-		expect(await statistics.lease('one', 1_000)).toBe(true);
+		expect(await statistics.lease('rebuild', 'one', 1_000)).toBe(true);
+		await statistics.release('rebuild', 'one');
 		expect((await statistics.read()).green).toMatchObject({ taken: 3, pending: 0 });
 		await cli('CONFIG', 'SET', 'maxmemory', '0');
 		await stream.append(vaccinations(5, 'w'));

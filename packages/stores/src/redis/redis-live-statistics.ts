@@ -2,7 +2,7 @@ import { HISTORY_MS, type HistoryPoint } from '@canario/contracts/history';
 import type { ServiceReport } from '@canario/contracts/service-report';
 import { ServiceError } from '@canario/service-kit/service-error';
 import { type Increments, slotOf } from '../counters.ts';
-import type { Counted, LastOne, LiveStatistics, StatisticsState } from '../live-statistics.ts';
+import type { Counted, LastOne, LeaseName, LiveStatistics, StatisticsState } from '../live-statistics.ts';
 import { countArguments, lastArguments } from './count-arguments.ts';
 import type { RedisKeys } from './keys.ts';
 import type { RedisConnection } from './redis-connection.ts';
@@ -50,9 +50,15 @@ export class RedisLiveStatistics implements LiveStatistics {
 		);
 	}
 
-	async lease(holder: string, forMs: number): Promise<boolean> {
+	async lease(name: LeaseName, holder: string, forMs: number): Promise<boolean> {
+		const key = this.#keys[`${name}Lease`];
 		const args = [holder, String(forMs)];
-		return (await this.#connection.call('lease', (client) => client.lease([this.#keys.lease], args))) === 1;
+		return (await this.#connection.call('lease', (client) => client.lease([key], args))) === 1;
+	}
+
+	async release(name: LeaseName, holder: string): Promise<void> {
+		const key = this.#keys[`${name}Lease`];
+		await this.#connection.call('release', (client) => client.release([key], [holder]));
 	}
 
 	async beginRebuild(cutMs: number): Promise<void> {

@@ -11,3 +11,12 @@ return 1
 `,
 	1,
 );
+
+/** Ends the lease, if it is the holder's. */
+export const release = script<null>(
+	`#!lua flags=allow-oom
+-- KEYS: lease. ARGV: holder.
+if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
+`,
+	1,
+);
