@@ -2,7 +2,7 @@ import { byLane, LANES, type Lane } from '@canario/contracts/lane';
 import type { EntryReport, ServiceReport, Weights } from '@canario/contracts/service-report';
 import type { StatisticsState } from '@canario/stores/live-statistics';
 import { entriesOf, writersOf } from '@canario/stores/reports';
-import { sameWeights, sameWeights } from '@canario/traffic-split/weights';
+import { sameWeights } from '@canario/traffic-split/weights';
 import type { LaneSample, Sample } from './lane-sample.ts';
 import { Losses } from './losses.ts';
 import { COUNTS, countsOf, orderedDurations } from './ordered-durations.ts';
