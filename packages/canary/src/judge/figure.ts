@@ -1,0 +1,57 @@
+import type { Metric } from '@canario/contracts/canary/plan';
+import { RARE } from '@canario/statistics/beta-binomial';
+import type { Estimate } from '@canario/statistics/interval';
+import type { Share } from '@canario/statistics/proportion';
+import { proportionSequence } from '@canario/statistics/proportion-sequence';
+import { type Ordered, quantileSequence } from '@canario/statistics/quantile';
+import type { LaneSample } from '../lane-sample.ts';
+
+/** What was measured of a lane: a share, or a quantile of latencies in milliseconds. */
+export type Figure =
+	| { readonly kind: 'share'; readonly share: Share }
+	| { readonly kind: 'quantile'; readonly q: number; readonly ordered: Ordered };
+
+const FIGURES: Readonly<Record<Metric, (lane: LaneSample) => Figure>> = {
+	'error-rate': (lane) => shareOf(lane.failed, sentTo(lane)),
+	'ack-p50': ({ ack }) => ({ kind: 'quantile', q: 0.5, ordered: ack }),
+	'ack-p95': ({ ack }) => ({ kind: 'quantile', q: 0.95, ordered: ack }),
+	'ack-p99': ({ ack }) => ({ kind: 'quantile', q: 0.99, ordered: ack }),
+	'durable-p95': ({ durable }) => ({ kind: 'quantile', q: 0.95, ordered: durable }),
+	loss: ({ lost, taken }) => shareOf(lost, taken),
+	conflict: (lane) => shareOf(lane.conflicts, sentTo(lane)),
+};
+
+/** What a metric says of a lane. */
+export const figureOf = (metric: Metric, lane: LaneSample): Figure => FIGURES[metric](lane);
+
+const sentTo = ({ taken, failed, conflicts }: LaneSample) => taken + failed + conflicts;
+
+// what was taken before the sample began may be lost in it
+const shareOf = (count: number, of: number): Figure => ({
+	kind: 'share',
+	share: { count: Math.min(count, of), of },
+});
+
+/** How many vaccinations or measurements it is of. */
+export const sizeOf = (figure: Figure): number =>
+	figure.kind === 'share' ? figure.share.of : figure.ordered.count;
+
+/** The figure with its interval, which holds at all looks together but for `risk`; shares are expected to be small. */
+export const estimateOf = (figure: Figure, risk: number): Estimate =>
+	figure.kind === 'share'
+		? proportionSequence(figure.share, risk, RARE)
+		: quantileSequence(figure.ordered, figure.q, risk);
+
+/** The figure of a sample `factor` times as large in which all is as in this one. */
+export function timesAsLarge(figure: Figure, factor: number): Figure {
+	if (figure.kind === 'share') {
+		const { count, of } = figure.share;
+		return { kind: 'share', share: { count: count * factor, of: of * factor } };
+	}
+	const { count, at } = figure.ordered;
+	const ordered = {
+		count: count * factor,
+		at: (rank: number) => at(Math.min(Math.max(Math.ceil(rank / factor), 1), count)),
+	};
+	return { ...figure, ordered };
+}
