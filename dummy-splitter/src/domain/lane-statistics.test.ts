@@ -1,4 +1,5 @@
 import { Metrics } from '@canario/service-kit/metrics';
+import { mergedQuantiles } from '@canario/service-kit/rolling-histogram';
 import { expect, it } from 'vitest';
 import { LaneStatistics } from './lane-statistics.ts';
 
@@ -21,4 +22,17 @@ it('counts what was drawn before the weights changed in no observed share, and i
 	const { observed, tally } = statistics.report('one', SPLIT, { blue: 0, green: 0 }, 7);
 	expect(observed).toEqual({ blue: 0, green: 1 });
 	expect(tally).toMatchObject({ blue: { stored: 1, failed: 1 }, green: { accepted: 1 } });
+});
+
+it('tells since when it counts, and for how long what was taken since then was on its way, repeats aside', () => {
+	const statistics = new LaneStatistics(new Metrics('test', '0'), 3);
+	statistics.served({ lane: 'blue', outcome: 'stored' }, 100, 0);
+	statistics.served({ lane: 'green', outcome: 'accepted' }, 10, 0);
+	statistics.served({ lane: 'green', outcome: 'duplicate' }, 700, 0);
+	statistics.served({ lane: 'blue', outcome: 'conflict' }, 700, 0);
+	const { sinceMs, ack, ackTotal } = statistics.report('one', SPLIT, { blue: 0, green: 0 }, 7);
+	const p99 = (encoded: string) => mergedQuantiles([encoded]).p99;
+	expect(sinceMs).toBe(3);
+	expect([p99(ack.blue), p99(ack.green)]).toEqual([expect.closeTo(700, -1), expect.closeTo(700, -1)]);
+	expect([p99(ackTotal.blue), p99(ackTotal.green)]).toEqual([expect.closeTo(100, -1), expect.closeTo(10, 0)]);
 });

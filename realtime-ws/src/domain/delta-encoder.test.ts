@@ -1,7 +1,7 @@
 import { applyMergePatch } from '@canario/contracts/merge-patch';
 import type { StatsSnapshot } from '@canario/contracts/stats-snapshot';
+import { someState } from '@canario/stores/testing/some-state';
 import { describe, expect, it } from 'vitest';
-import { someState } from '../testing/test-state.ts';
 import { DeltaEncoder } from './delta-encoder.ts';
 import { snapshotOf } from './snapshot.ts';
 

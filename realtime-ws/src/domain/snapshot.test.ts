@@ -1,37 +1,23 @@
 import type { Fault } from '@canario/contracts/fault';
 import type { EntryReport } from '@canario/contracts/service-report';
-import { RollingHistogram } from '@canario/service-kit/rolling-histogram';
 import { slotField, slotOf } from '@canario/stores/counters';
+import { encoded, someEntry } from '@canario/stores/testing/some-reports';
+import { someState } from '@canario/stores/testing/some-state';
 import { describe, expect, it } from 'vitest';
-import { someState } from '../testing/test-state.ts';
 import { snapshotOf } from './snapshot.ts';
 
 const NOW = Date.UTC(2021, 10, 30, 12, 0, 30);
-const encoded = (...values: number[]) => {
-	const histogram = new RollingHistogram(10_000, () => 0);
-	for (const value of values) histogram.record(value);
-	return histogram.encode();
-};
 const tally = { stored: 0, accepted: 0, duplicates: 0, conflicts: 0, failed: 0 };
 
-const entry = (over: Partial<EntryReport> = {}): EntryReport => ({
-	service: 'dummy-splitter',
-	instance: 'a',
-	atMs: NOW,
-	sinceMs: 1,
-	weights: { blue: 90, green: 10 },
-	version: 2,
-	changedAtMs: 5,
-	observed: { blue: 9, green: 1 },
-	tally: { blue: { ...tally, stored: 9 }, green: { ...tally, accepted: 1, failed: 2 } },
-	ratePerSecond: { blue: 0.9, green: 0.1 },
-	inFlight: { blue: 4, green: 0 },
-	shed: 3,
-	invalid: 1,
-	ack: { blue: encoded(10), green: encoded(2) },
-	ackTotal: { blue: encoded(), green: encoded() },
-	...over,
-});
+const entry = (over: Partial<EntryReport> = {}) =>
+	someEntry({
+		observed: { blue: 9, green: 1 },
+		tally: { blue: { ...tally, stored: 9 }, green: { ...tally, accepted: 1, failed: 2 } },
+		inFlight: { blue: 4, green: 0 },
+		...{ shed: 3, invalid: 1 },
+		ack: { blue: encoded(10), green: encoded(2) },
+		...over,
+	});
 
 describe('the snapshot', () => {
 	it('counts people, places, ages and vaccines from the counters', () => {
@@ -127,52 +113,5 @@ describe('the snapshot', () => {
 		expect(Object.keys(minutes)).toHaveLength(60);
 		expect(Object.entries(minutes).at(-1)).toEqual([`${minute}`, { blue: 5, green: 0 }]);
 		expect(Object.values(minutes).filter(({ blue }) => blue === 0)).toHaveLength(59);
-	});
-});
-
-describe('the ledger', () => {
-	const counters = new Map([
-		['lane|blue', 50],
-		['lane|green', 40],
-	]);
-	const green = { taken: 50, repeats: 2, deadLettered: 3, conflicts: 1, pending: 5 };
-
-	it('closes when accepted is stored, in flight and dead-lettered together', () => {
-		expect(snapshotOf(someState({ counters, green, checkedAtMs: 7 }), NOW).ledger).toEqual({
-			accepted: { blue: 50, green: 48 },
-			stored: { blue: 50, green: 40 },
-			inFlight: 5,
-			deadLettered: 3,
-			conflicts: 1,
-			repeats: 2,
-			lost: 0,
-			closes: true,
-			checkedAtMs: 7,
-		});
-	});
-
-	it('names what is lost, but not what a subscriber still holds', () => {
-		const losing = { ...green, taken: 60 };
-		expect(snapshotOf(someState({ counters, green: losing }), NOW).ledger).toMatchObject({
-			lost: 10,
-			closes: false,
-		});
-		const holding = {
-			service: 'subscriber',
-			instance: 's',
-			...{ atMs: NOW, sinceMs: 1 },
-			lane: 'green',
-			...{ durable: encoded(), durableTotal: encoded() },
-			held: 4,
-		} as const;
-		expect(snapshotOf(someState({ counters, green: losing, reports: [holding] }), NOW).ledger.lost).toBe(6);
-	});
-
-	it('does not close on more than was accepted, nor before the statistics are built', () => {
-		expect(snapshotOf(someState({ counters, green: { ...green, taken: 0 } }), NOW).ledger).toMatchObject({
-			lost: 0,
-			closes: false,
-		});
-		expect(snapshotOf(someState({ counters, green, built: false }), NOW).ledger.closes).toBe(false);
 	});
 });

@@ -1,6 +1,6 @@
 import type { StatsSnapshot } from '@canario/contracts/stats-snapshot';
+import { someState } from '@canario/stores/testing/some-state';
 import { describe, expect, it } from 'vitest';
-import { someState } from '../testing/test-state.ts';
 import { snapshotOf } from './snapshot.ts';
 import { StatisticsReader } from './statistics-reader.ts';
 

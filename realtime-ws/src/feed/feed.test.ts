@@ -1,8 +1,8 @@
 import type { FeedDelta, FeedHeartbeat, FeedRotate, FeedSnapshot } from '@canario/contracts/feed';
 import { applyMergePatch } from '@canario/contracts/merge-patch';
+import { someState } from '@canario/stores/testing/some-state';
 import { describe, expect, it, vi } from 'vitest';
 import { aLive, aServer, doses } from '../testing/test-server.ts';
-import { someState } from '../testing/test-state.ts';
 import { aRawViewer, aViewer } from '../testing/test-viewers.ts';
 
 const until = (check: () => unknown) => vi.waitFor(check, { timeout: 5_000, interval: 5 });

@@ -10,9 +10,9 @@ import { openLive } from '@canario/stores/open-live';
 import { openRecordStore } from '@canario/stores/open-record-store';
 import type { RecordStore } from '@canario/stores/record-store';
 import type { Live } from '@canario/stores/stores';
+import { someState } from '@canario/stores/testing/some-state';
 import { onTestFinished } from 'vitest';
 import { realtimeWs } from '../service.ts';
-import { someState } from './test-state.ts';
 
 /** A live store in this process whose statistics are what the test says, and which the test can take away. */
 export interface TestLive {

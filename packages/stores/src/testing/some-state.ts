@@ -1,4 +1,4 @@
-import type { StatisticsState } from '@canario/stores/live-statistics';
+import type { StatisticsState } from '../live-statistics.ts';
 
 /** A reading of live statistics for tests; what matters to the test is said in `over`. */
 export const someState = (over: Partial<StatisticsState> = {}): StatisticsState => ({
