@@ -30,7 +30,15 @@ async function aPlace(...words: readonly string[]) {
 		logs: join(data, 'logs'),
 		ledgerPath,
 		entryPort: base + 50,
-		urls: { stats: at(3), entry: at(50), blue: at(51), green: at(52), subscriber: at(53), admin: at(60) },
+		urls: {
+			stats: at(3),
+			entry: at(50),
+			blue: at(51),
+			green: at(52),
+			subscriber: at(53),
+			canary: at(54),
+			admin: at(60),
+		},
 		async up() {
 			const running = await startUp([...options, ...words, '--no-traffic']);
 			onTestFinished(async () => {
@@ -85,6 +93,7 @@ describe.skipIf(process.env.CANARIO_MISSING_REDIS)('./canario up --processes', (
 		const services = {
 			'realtime-ws': urls.stats,
 			subscriber: urls.subscriber,
+			canary: urls.canary,
 			'blue-grpc': urls.blue,
 			'green-redis': urls.green,
 			'dummy-splitter': urls.entry,

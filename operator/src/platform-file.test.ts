@@ -21,6 +21,7 @@ const platform: PlatformFile = {
 		blue: 'http://localhost:3051',
 		green: 'http://localhost:3052',
 		subscriber: 'http://localhost:3053',
+		canary: 'http://localhost:3054',
 	},
 	startedAt: '2026-01-02T03:04:05.000Z',
 };

@@ -20,6 +20,7 @@ const platformFile = z.object({
 		blue: z.url(),
 		green: z.url(),
 		subscriber: z.url(),
+		canary: z.url(),
 	}),
 	startedAt: z.iso.datetime(),
 });

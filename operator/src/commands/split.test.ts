@@ -33,6 +33,7 @@ beforeEach(async () => {
 			blue: url,
 			green: url,
 			subscriber: url,
+			canary: url,
 		},
 		startedAt: new Date().toISOString(),
 	});

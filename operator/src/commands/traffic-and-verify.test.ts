@@ -42,7 +42,16 @@ async function startPlatform(forgets: (nth: number) => boolean = () => false, an
 	const { url } = server;
 	writePlatformFile(dir, {
 		pid: process.pid,
-		urls: { page: url, entry: url, admin: url, stats: url, blue: url, green: url, subscriber: url },
+		urls: {
+			page: url,
+			entry: url,
+			admin: url,
+			stats: url,
+			blue: url,
+			green: url,
+			subscriber: url,
+			canary: url,
+		},
 		startedAt: new Date().toISOString(),
 	});
 	return server;

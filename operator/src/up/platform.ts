@@ -67,7 +67,8 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
 		writeManifest(dataDir, { format: 1, ...kinds, drained: false });
 		await runServices(options, ports, { records, live }, begun);
 		const urls = urlsOf(ports, host);
-		await becomeReady([urls.page, urls.stats, urls.subscriber, urls.blue, urls.green, urls.entry], signal);
+		const { admin: _, ...serving } = urls;
+		await becomeReady(Object.values(serving), signal);
 		await becomeBuilt(urls.stats, signal);
 		writePlatformFile(dataDir, { pid: process.pid, urls, startedAt: new Date().toISOString() });
 		const stop = async () => {
@@ -135,7 +136,8 @@ async function drain(
 	statsUrl: string,
 ): Promise<StatsSnapshot | undefined> {
 	const stopService = async (name: string) => services.find((service) => service.name === name)?.stop();
-	for (const name of ['dummy-splitter', 'green-redis', 'blue-grpc']) await stopService(name);
+	for (const name of ['canary-controller', 'dummy-splitter', 'green-redis', 'blue-grpc'])
+		await stopService(name);
 	const last = await runDry(statsUrl);
 	for (const { name } of SERVICES.toReversed()) await stopService(name);
 	return last;

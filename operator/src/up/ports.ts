@@ -11,6 +11,7 @@ const TABLE = {
 	blue: { port: 3051, key: 'BLUE_HTTP_PORT' },
 	green: { port: 3052, key: 'GREEN_PORT' },
 	subscriber: { port: 3053, key: 'SUBSCRIBER_PORT' },
+	canary: { port: 3054, key: 'CANARY_PORT' },
 	admin: { port: 3060, key: 'ADMIN_PORT' },
 	grpc: { port: 50_051, key: 'BLUE_GRPC_PORT' },
 } as const;

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { blueGrpc } from '@canario/blue-grpc/service';
+import { canaryController } from '@canario/canary-controller/service';
 import { dummySplitter } from '@canario/dummy-splitter/service';
 import { greenRedis } from '@canario/green-redis/service';
 import { realtimeWs } from '@canario/realtime-ws/service';
@@ -40,6 +41,7 @@ export const SERVICES: readonly PlatformService[] = [
 	serviceOf(blueGrpc, 'blue'),
 	serviceOf(greenRedis, 'green'),
 	serviceOf(dummySplitter, 'entry'),
+	serviceOf(canaryController, 'canary'),
 ];
 
 const ROOT = resolve(import.meta.dirname, '../../..');
@@ -82,6 +84,7 @@ export function environmentOf(
 		...portEnvironment(ports),
 		BLUE_URL: base.BLUE_URL ?? httpUrl(host, ports.blue),
 		GREEN_URL: base.GREEN_URL ?? httpUrl(host, ports.green),
+		ADMIN_URL: base.ADMIN_URL ?? adminUrl(ports),
 		ENTRY_URL: base.ENTRY_URL ?? httpUrl(host, ports.entry),
 		// the page finds the feed on whatever name of this machine it was opened by
 		FEED_URL: base.FEED_URL ?? httpUrl('*', ports.realtime),
@@ -89,8 +92,8 @@ export function environmentOf(
 		...(weights !== undefined && { SPLIT_WEIGHTS: weights }),
 		...(repositoryUrl !== undefined && { REPOSITORY_URL: base.REPOSITORY_URL ?? repositoryUrl }),
 		...(operate && { OPERATE_URL: base.OPERATE_URL ?? adminUrl(ports) }),
-		// only the entry has a use for it
-		...(name === 'dummy-splitter' && { CANARIO_TOKEN: token }),
+		// only those who ask for it, and who ask with it, have a use for it
+		...((name === dummySplitter.name || name === canaryController.name) && { CANARIO_TOKEN: token }),
 	};
 }
 
@@ -108,5 +111,6 @@ export function urlsOf(ports: Ports, host: string) {
 		blue: at(ports.blue),
 		green: at(ports.green),
 		subscriber: at(ports.subscriber),
+		canary: at(ports.canary),
 	};
 }

@@ -66,6 +66,19 @@ export class CanaryBook {
 		}
 	}
 
+	/**
+	 * Appends an event to a state that the caller knows; gives the state that it leads to, undefined where something else
+	 * happened meanwhile: then nothing was appended.
+	 */
+	async appendIf(known: CanaryState, event: CanaryEvent): Promise<CanaryState | undefined> {
+		let appended = false;
+		const state = await this.append((now) => {
+			appended = now === known;
+			return appended ? event : undefined;
+		});
+		return appended ? state : undefined;
+	}
+
 	/** The last events, before a number of the log where one is given, newest first. */
 	async events(limit: number, before?: number): Promise<readonly CanaryEntry[]> {
 		return (await this.#journal().tail(STREAM, limit, before)).map(fromJournal);

@@ -102,7 +102,7 @@ function shifted(
 	const now = { ...state, weights, version };
 	// a change that was under way may have been for another step: somebody promoted or aborted meanwhile
 	const meant = state.phase === 'before' && sameWeights(weights, weightsAt(state.plan, state.step));
-	if (!meant) return { ...now, ...(state.phase === 'back' && { phaseAtMs: atMs }) };
+	if (!meant) return { ...now, ...(state.phase === 'back' && { backAtMs: atMs }) };
 	// who promotes fully wants no more looking
 	return inPhase(now, state.full ? 'after' : 'sample', atMs);
 }

@@ -40,6 +40,8 @@ export const canaryState = z.object({
 	full: z.boolean().optional(),
 	/** Why it goes back, and how that will have ended. */
 	back: z.object({ outcome: z.enum(OUTCOMES), why: z.string() }).optional(),
+	/** When its last step back was made; absent before the first. */
+	backAtMs: z.number().optional(),
 	/** The last decided checks. */
 	checks: z.array(checkResult),
 	ended: z.object({ outcome: z.enum(OUTCOMES), why: z.string(), atMs: z.number() }).optional(),

@@ -1,0 +1,54 @@
+import { commonConfig, commonShape, httpUrl, milliseconds, parseEnv, port } from '@canario/service-kit/env';
+import { liveShape, recordsShape } from '@canario/stores/config';
+import { z } from 'zod';
+
+const hosts = z
+	.string()
+	.transform((text) =>
+		text
+			.split(',')
+			.map((host) => host.trim())
+			.filter(Boolean),
+	)
+	.refine(
+		(all) => all.every((host) => /^(\*|(\*\.)?[\w.[\]:-]+)$/.test(host)),
+		'expected hosts such as a.example,*.b.example:8080',
+	);
+
+export const shape = {
+	...commonShape,
+	...recordsShape,
+	...liveShape,
+	CANARY_PORT: port().default(3054),
+	ADMIN_URL: httpUrl().default('http://127.0.0.1:3060'),
+	CANARIO_TOKEN: z.string().min(16, 'expected at least 16 characters'),
+	CANARY_LOOK_MS: milliseconds().default(1_000),
+	NO_TRAFFIC_MS: milliseconds().default(10_000),
+	GATE_AGAIN_MS: milliseconds().default(10_000),
+	WEBHOOK_HOSTS: hosts.default(['localhost', '127.0.0.1', '[::1]']),
+	WEBHOOK_SECRET: z
+		.string()
+		.regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/, 'expected whsec_ and at least 24 bytes in base64')
+		.optional(),
+};
+
+export type Config = ReturnType<typeof readConfig>;
+
+/**
+ * The one place this service reads its environment; README.md says what each key means. Durations are milliseconds.
+ *
+ * @throws {ConfigError} naming every bad key.
+ */
+export function readConfig(env: NodeJS.ProcessEnv) {
+	const e = parseEnv(shape, env);
+	return Object.freeze({
+		...commonConfig(e),
+		http: { host: e.HOST, port: e.CANARY_PORT },
+		admin: { url: e.ADMIN_URL, token: e.CANARIO_TOKEN },
+		lookMs: e.CANARY_LOOK_MS,
+		noTrafficMs: e.NO_TRAFFIC_MS,
+		hooks: { gateAgainMs: e.GATE_AGAIN_MS, hosts: e.WEBHOOK_HOSTS, secret: e.WEBHOOK_SECRET },
+		records: { url: e.MONGODB_URL, timeoutMs: e.RECORDS_TIMEOUT_MS },
+		live: { url: e.REDIS_URL, timeoutMs: e.LIVE_TIMEOUT_MS },
+	});
+}

@@ -1,0 +1,39 @@
+import type { CheckResult } from '@canario/contracts/canary/check-result';
+import type { CanaryState } from '@canario/contracts/canary/state';
+import { formatDuration } from '@canario/service-kit/duration';
+import { type Act, append } from './act.ts';
+
+/** How a sample stands. */
+export interface Watched {
+	readonly checks: readonly CheckResult[];
+	readonly verdict: CheckResult['verdict'];
+	/** For so long it has been watched with traffic and unpaused, milliseconds. */
+	readonly watchedMs: number;
+	/** Of that, what came after its hold time and after somebody last had it go on: its patience runs out. */
+	readonly undecidedMs: number;
+	readonly traffic: boolean;
+}
+
+/** Without traffic a canary waits, and says so; with it, it goes on. */
+export function actOfTraffic({ waiting, paused, held }: CanaryState, { traffic }: Watched): Act | undefined {
+	if (traffic) return waiting?.for === 'traffic' ? append({ kind: 'went-on' }) : undefined;
+	if (waiting ?? paused ?? held) return undefined;
+	const why = 'no vaccination is answered: without traffic nothing can be judged';
+	return append({ kind: 'waiting', for: 'traffic', why });
+}
+
+/** When its time is over a step passes, or is waited for as long as the plan's patience lasts. */
+export function actOfTime(
+	{ plan, step, paused, held }: CanaryState,
+	{ watchedMs, undecidedMs, verdict, checks }: Watched,
+): Act | undefined {
+	if (paused ?? held) return undefined;
+	if (watchedMs < (plan.steps[step - 1]?.holdMs ?? 0)) return undefined;
+	if (verdict === 'pass' || verdict === 'none') {
+		return append({ kind: 'judged', verdict: 'pass', checks: [...checks] });
+	}
+	if (undecidedMs < plan.patienceMs) return undefined;
+	const open = checks.filter((check) => check.verdict === 'inconclusive');
+	const why = `undecided after ${formatDuration(watchedMs)}: ${open.map((check) => check.why).join('; ')}`;
+	return append({ kind: 'held', why, checks: [...checks] });
+}

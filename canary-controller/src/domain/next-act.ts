@@ -1,0 +1,89 @@
+import { weightsAt, weightsBack } from '@canario/canary/weights-at';
+import type { SplitVersion } from '@canario/contracts/canary/event';
+import type { CanaryState } from '@canario/contracts/canary/state';
+import { sameWeights } from '@canario/traffic-split/weights';
+import { type Act, append } from './act.ts';
+import { actOfHooks, type HookAnswer } from './act-of-hooks.ts';
+import { actOfTime, actOfTraffic, type Watched } from './act-of-watch.ts';
+import { overtakenBy } from './overtaken-by.ts';
+
+/** What is known just now, beside the log. */
+export interface Sight {
+	/** Absent where nobody needs to know. */
+	readonly split: { readonly version: SplitVersion; readonly told: string } | undefined;
+	/** Whether every entry has the weights as they were set, or nobody can say since long enough. */
+	readonly inForce: boolean;
+	/** Whether somebody writes what the canary's lane gets. */
+	readonly written: boolean;
+	/** The sample that goes on; undefined before the first of a step, and where another controller took it so far. */
+	readonly watch: Watched | undefined;
+	/** What became of the hooks that were called in this phase. */
+	readonly calls: ReadonlyMap<string, HookAnswer | 'under way'>;
+	readonly nowMs: number;
+}
+
+/** What is to be done next for a canary, if anything. */
+export function nextAct(state: CanaryState, sight: Sight): Act | undefined {
+	if (state.phase === 'ended') return isDone(actOfHooks(state, sight, 'end'), () => undefined);
+	if (state.shifting) return { do: 'settle' };
+	if (sight.split && sight.split.version !== state.version) {
+		return append({ kind: 'ended', ...overtakenBy(sight.split.told) });
+	}
+	return failing(state, sight) ?? BY_PHASE[state.phase](state, sight);
+}
+
+/** A check that fails takes the canary back at any time, also while it is paused, held, or at a gate. */
+function failing(state: CanaryState, { watch }: Sight): Act | undefined {
+	if (state.phase === 'back' || watch?.verdict !== 'fail') return undefined;
+	const why = watch.checks.find(({ verdict }) => verdict === 'fail')?.why ?? '';
+	return append(
+		{ kind: 'judged', verdict: 'fail', checks: [...watch.checks] },
+		{ kind: 'rolling-back', why },
+	);
+}
+
+type Phase = Exclude<CanaryState['phase'], 'ended'>;
+
+const BY_PHASE: Readonly<Record<Phase, (state: CanaryState, sight: Sight) => Act | undefined>> = {
+	start(state, sight) {
+		if (!sight.written) {
+			const why = `nobody writes for ${state.plan.to}: none of its writers reports`;
+			return append({ kind: 'ended', outcome: 'refused', why });
+		}
+		return isDone(actOfHooks(state, sight, 'start'), () => append({ kind: 'step', step: 1 }));
+	},
+	before(state, sight) {
+		if (state.paused) return undefined;
+		const weights = weightsAt(state.plan, state.step);
+		return isDone(actOfHooks(state, sight, 'before-step'), () => ({ do: 'shift', weights }));
+	},
+	sample(state, sight) {
+		if (sight.watch === undefined) return sight.inForce ? { do: 'sample' } : undefined;
+		return actOfTraffic(state, sight.watch) ?? actOfTime(state, sight.watch);
+	},
+	after(state, sight) {
+		if (state.paused) return undefined;
+		const { steps } = state.plan;
+		return isDone(actOfHooks(state, sight, 'after-step'), () =>
+			state.step < steps.length
+				? append({ kind: 'step', step: state.step + 1 })
+				: append({ kind: 'ended', outcome: 'promoted', why: promotedWhy(state) }),
+		);
+	},
+	back(state, sight) {
+		const { plan, weights, from, back, backAtMs } = state;
+		const { outcome, why } = back ?? { outcome: 'aborted', why: '' };
+		if (sameWeights(weights, from)) return append({ kind: 'ended', outcome, why });
+		const everyMs = plan.rollback.mode === 'gradual' ? plan.rollback.everyMs : 0;
+		if (backAtMs !== undefined && sight.nowMs - backAtMs < everyMs) return undefined;
+		return { do: 'shift', weights: weightsBack(plan, weights, from) };
+	},
+};
+
+function promotedWhy({ plan, full }: CanaryState): string {
+	const share = `${plan.to} has ${plan.steps.at(-1)?.share ?? 0} %`;
+	return full ? `${share}, by somebody's word` : `${share}, and every check of every step passed`;
+}
+
+const isDone = (act: Act | undefined | 'done', then: () => Act | undefined): Act | undefined =>
+	act === 'done' ? then() : act;

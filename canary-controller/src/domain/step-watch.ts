@@ -1,0 +1,76 @@
+import { judge, verdictOf } from '@canario/canary/judge';
+import { alarmRiskOf } from '@canario/canary/judge/alarm-risk';
+import { StepSampler } from '@canario/canary/sampler';
+import type { CheckResult } from '@canario/contracts/canary/check-result';
+import type { CanaryState } from '@canario/contracts/canary/state';
+import { otherThan } from '@canario/contracts/lane';
+import type { StatisticsState } from '@canario/stores/live-statistics';
+import type { Watched } from './act-of-watch.ts';
+
+interface Options {
+	/** A sample without an answered vaccination for so long has no traffic, milliseconds. */
+	readonly noTrafficMs: number;
+	/** Milliseconds by a clock that does not jump. */
+	readonly steadyMs: () => number;
+}
+
+/** Longest time between two looks that counts as watched, milliseconds: who did not look has not watched. */
+const LONGEST_GAP_MS = 5_000;
+
+/** Watches the lanes from the moment that a step's weights are in force: its sample, its clock, its checks. */
+export class StepWatch implements Watched {
+	/** Whose sample it is. */
+	readonly canary: number;
+	readonly step: number;
+	readonly #sampler = new StepSampler();
+	readonly #options: Options;
+	readonly #alarm: number;
+	#outcomes = 0;
+	#outcomeAtMs: number;
+	#lookedAtMs: number;
+	#patienceFromMs: number;
+	#wasHeld = false;
+	watchedMs = 0;
+	checks: readonly CheckResult[] = [];
+	verdict: Watched['verdict'] = 'none';
+
+	constructor({ id, plan, step, samples }: CanaryState, options: Options) {
+		this.canary = id;
+		this.step = step;
+		this.#options = options;
+		this.#alarm = alarmRiskOf(samples, plan.alarmRisk);
+		this.#lookedAtMs = options.steadyMs();
+		this.#outcomeAtMs = this.#lookedAtMs;
+		this.#patienceFromMs = plan.steps[step - 1]?.holdMs ?? 0;
+	}
+
+	get undecidedMs(): number {
+		return this.watchedMs - this.#patienceFromMs;
+	}
+
+	get traffic(): boolean {
+		return this.#lookedAtMs - this.#outcomeAtMs < this.#options.noTrafficMs;
+	}
+
+	/** Takes one reading of the live statistics, and judges all that came together. */
+	look(statistics: StatisticsState, state: CanaryState): void {
+		this.#sampler.look(statistics);
+		const nowMs = this.#options.steadyMs();
+		const sinceMs = Math.min(nowMs - this.#lookedAtMs, LONGEST_GAP_MS);
+		this.#lookedAtMs = nowMs;
+		if (this.#sampler.outcomes > this.#outcomes) this.#outcomeAtMs = nowMs;
+		this.#outcomes = this.#sampler.outcomes;
+		if (this.traffic && !state.paused) this.watchedMs += sinceMs;
+		if (this.#wasHeld && !state.held) this.#patienceFromMs = this.watchedMs;
+		this.#wasHeld = state.held !== undefined;
+		this.#judge(state);
+	}
+
+	#judge({ plan, weights }: CanaryState): void {
+		const { to } = plan;
+		const comparable = weights[otherThan(to)] > 0;
+		const options = { to, comparable, alarm: this.#alarm, passRisk: plan.passRisk };
+		this.checks = judge(plan.checks, this.#sampler.sample(), options);
+		this.verdict = this.checks.every(({ verdict }) => verdict === 'none') ? 'none' : verdictOf(this.checks);
+	}
+}

@@ -1,0 +1,80 @@
+import type { CanaryBook } from '@canario/canary/canary-book';
+import type { SplitVersion } from '@canario/contracts/canary/event';
+import type { CanaryState } from '@canario/contracts/canary/state';
+import type { Weights } from '@canario/contracts/service-report';
+import { ServiceError } from '@canario/service-kit/service-error';
+import type { SplitTarget, TargetState } from '@canario/traffic-split/split-target';
+import { sameWeights } from '@canario/traffic-split/weights';
+import { overtakenBy } from './domain/overtaken-by.ts';
+import { isReasonOf, shiftReason } from './domain/shift-reason.ts';
+
+/** The split as a canary sees it. */
+export interface SplitSight {
+	readonly weights: Weights;
+	readonly version: SplitVersion;
+	/** What it is and who said so, for people. */
+	readonly told: string;
+}
+
+/**
+ * Sets the weights of a canary so that its change is known for its own, whatever happens in between: what it wants goes
+ * into the log first, then to the split under the version that the canary knows, then what came of it into the log.
+ */
+export class Shifter {
+	readonly #book: CanaryBook;
+	readonly #target: SplitTarget<SplitVersion>;
+
+	constructor(book: CanaryBook, target: SplitTarget<SplitVersion>) {
+		this.#book = book;
+		this.#target = target;
+	}
+
+	/** The split as it is. Rejects as the target does, with `unavailable` while its history is not known. */
+	async read(): Promise<SplitSight> {
+		const state = await this.#readState();
+		return { weights: state.weights, version: state.version, told: toldOf(state) };
+	}
+
+	/** Begins a change, and makes it where nothing is in the way. */
+	async shift(state: CanaryState, weights: Weights): Promise<void> {
+		const event = { kind: 'shifting', weights, ifVersion: state.version } as const;
+		const intent = await this.#book.appendIf(state, event);
+		if (intent) await this.#make(intent, weights, state.version);
+	}
+
+	/** Ends a change that was begun, here or by a controller that is gone. */
+	async settle(state: CanaryState): Promise<void> {
+		if (state.shifting === undefined) return;
+		const { weights, ifVersion } = state.shifting;
+		const split = await this.#readState();
+		if (split.version === ifVersion) return this.#make(state, weights, ifVersion);
+		const { version, reason } = split;
+		const own = sameWeights(split.weights, weights) && (reason === undefined || isReasonOf(state, reason));
+		await this.#book.appendIf(
+			state,
+			own ? { kind: 'shifted', weights, version } : { kind: 'ended', ...overtakenBy(toldOf(split)) },
+		);
+	}
+
+	async #make(state: CanaryState, weights: Weights, ifVersion: SplitVersion): Promise<void> {
+		try {
+			const made = await this.#target.compareAndSet({ weights, reason: shiftReason(state), ifVersion });
+			await this.#book.appendIf(state, { kind: 'shifted', weights, version: made.version });
+		} catch (error) {
+			// whose change that was is found out when it is settled
+			if (!(error instanceof ServiceError && error.code === 'stale_version')) throw error;
+		}
+	}
+
+	async #readState(): Promise<TargetState<SplitVersion>> {
+		const state = await this.#target.read();
+		if (state.version !== 0) return state;
+		throw new ServiceError('unavailable', 'the entry has not read the history of the split yet');
+	}
+}
+
+function toldOf({ weights, version, by, reason }: TargetState<SplitVersion>): string {
+	const who = by === undefined ? '' : ` by ${by}`;
+	const why = reason === undefined || reason === '' ? '' : `, because: ${reason}`;
+	return `version ${version}, blue=${weights.blue} green=${weights.green}${who}${why}`;
+}
