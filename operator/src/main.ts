@@ -3,6 +3,7 @@ import { ServiceError } from '@canario/service-kit/service-error';
 import { Command } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { benchCommand } from './commands/bench.ts';
+import { canaryCommand } from './commands/canary.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { faultCommand } from './commands/fault.ts';
 import { splitCommand } from './commands/split.ts';
@@ -21,6 +22,7 @@ const program = new Command('canario')
 	.addCommand(trafficCommand())
 	.addCommand(verifyCommand())
 	.addCommand(splitCommand())
+	.addCommand(canaryCommand())
 	.addCommand(faultCommand())
 	.addCommand(tokenCommand())
 	.addCommand(statsCommand())

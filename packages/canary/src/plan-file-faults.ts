@@ -32,18 +32,11 @@ export function checkPlan(
 /** Words for what the schema has no words of its own for. */
 function wordsFor(issue: z.core.$ZodRawIssue): string | undefined {
 	if (issue.input === undefined) return 'is missing';
-	switch (issue.code) {
-		case 'invalid_type':
-			return `expected ${KINDS[issue.expected] ?? issue.expected}`;
-		case 'invalid_value':
-			return `expected ${issue.values.join(' or ')}`;
-		case 'too_small':
-			return `expected at least ${issue.minimum}${unitOf(issue)}`;
-		case 'too_big':
-			return `expected at most ${issue.maximum}${unitOf(issue)}`;
-		default:
-			return undefined;
-	}
+	if (issue.code === 'invalid_type') return `expected ${KINDS[issue.expected] ?? issue.expected}`;
+	if (issue.code === 'invalid_value') return `expected ${issue.values.join(' or ')}`;
+	if (issue.code === 'too_small') return `expected at least ${issue.minimum}${unitOf(issue)}`;
+	if (issue.code === 'too_big') return `expected at most ${issue.maximum}${unitOf(issue)}`;
+	return undefined;
 }
 
 const unitOf = ({ origin }: { readonly origin: string }) =>

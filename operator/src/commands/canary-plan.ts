@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises';
+import { planFileSchema } from '@canario/canary/plan-file-schema';
+import { Argument, Command } from 'commander';
+import { forecastOf } from '../canary/forecast.ts';
+import { plannedBy } from '../canary/plan-options.ts';
+import { planText } from '../canary/plan-text.ts';
+import { presentFigures, type StatsPlace } from '../canary/present-figures.ts';
+import { printJson, withPlace } from './canary-options.ts';
+import { statsOption } from './place-options.ts';
+import { readSource } from './split-sources.ts';
+
+const EXAMPLES = ['careful', 'quick', 'blue-green'] as const;
+type Example = (typeof EXAMPLES)[number];
+
+const HELP = `
+check prints the plan with its defaults filled in and, where a platform runs, about how long it would take there; or every
+line and column at which something is wrong (exit status 1). docs/canary.md says what each field means.
+
+Examples:
+  ./canario canary plan example > plan.yaml
+  ./canario canary plan check plan.yaml
+  ./canario canary plan schema > canary-plan.schema.json`;
+
+/** `./canario canary plan`: what is to be known of plan files. */
+export function planCommand(): Command {
+	const command = new Command('plan')
+		.description('check plan files, and show how they are written')
+		.addHelpText('after', HELP)
+		.addCommand(checkCommand())
+		.addCommand(
+			new Command('schema')
+				.description('print the JSON Schema of a plan')
+				.action(() => printJson(planFileSchema())),
+		)
+		.addCommand(exampleCommand());
+	for (const one of command.commands)
+		one.showHelpAfterError(`(./canario canary plan ${one.name()} --help shows how)`);
+	return command;
+}
+
+function checkCommand(): Command {
+	return withPlace(
+		new Command('check')
+			.description('look for what is wrong with a plan file, and say what it means')
+			.argument('<file>', 'YAML or JSON; - is standard input')
+			.addOption(statsOption()),
+		'{plan, forecast}, the plan with its defaults,',
+	).action(async (file: string, options: StatsPlace & { readonly json?: boolean }) => {
+		const { plan } = plannedBy({}, await readSource(file));
+		const figures = await presentFigures(options);
+		const forecast = figures && forecastOf(plan, figures);
+		if (options.json) return printJson({ plan, forecast });
+		console.log(planText(plan, forecast));
+	});
+}
+
+function exampleCommand(): Command {
+	return new Command('example')
+		.description('print a plan to begin with')
+		.addArgument(new Argument('[name]', 'which').choices(EXAMPLES).default('careful'))
+		.action(async (name: Example) => {
+			const file = new URL(`../../../docs/plans/${name}.yaml`, import.meta.url);
+			process.stdout.write(await readFile(file, 'utf8'));
+		});
+}

@@ -1,0 +1,42 @@
+import { Command } from 'commander';
+import type { Wish } from '../canary/canary-admin.ts';
+import { statusText } from '../canary/status-text.ts';
+import { type CanaryOptions, canariesOf, printJson, withPlace } from './canary-options.ts';
+import { byOption, reasonOption } from './split-options.ts';
+
+interface Options extends CanaryOptions {
+	readonly reason: string;
+	readonly full?: boolean;
+}
+
+const WISHES = {
+	pause: 'take no further step until it is resumed; failing checks take it back all the same',
+	resume: 'go on after a pause, or look on where it is held, with its patience anew',
+	promote: 'go to the next step whatever checks and gates say',
+	abort: 'go back to the weights before the canary',
+} as const satisfies Record<Wish, string>;
+
+const EXAMPLES: Readonly<Record<Wish, string>> = {
+	pause: '  ./canario canary pause --reason "lunch"',
+	resume: '  ./canario canary resume --reason "back again"',
+	promote: `  ./canario canary promote --reason "quiet hour, the logs look well"
+  ./canario canary promote --full --reason "all of it, now"`,
+	abort: '  ./canario canary abort --reason "users complain"',
+};
+
+/** `./canario canary pause`, `resume`, `promote` and `abort`: what an operator may want of the canary that runs. */
+export const wishCommands = (): Command[] => (Object.keys(WISHES) as Wish[]).map(wishCommand);
+
+function wishCommand(wish: Wish): Command {
+	const command = new Command(wish).description(WISHES[wish]);
+	if (wish === 'promote') command.option('--full', 'to the last step at once, and end');
+	command.addOption(reasonOption().makeOptionMandatory()).addOption(byOption());
+	return withPlace(command, 'what is known')
+		.addHelpText('after', `\nExample${wish === 'promote' ? 's' : ''}:\n${EXAMPLES[wish]}`)
+		.action(async (options: Options) => {
+			const { reason, full, json } = options;
+			const answer = await canariesOf(options).wish(wish, { reason, full });
+			if (json) printJson(answer);
+			else console.log(statusText(answer));
+		});
+}
