@@ -139,12 +139,14 @@ export function describeSplitTarget<Version>(
 			expect(seen[0]).toMatchObject(kept({ reason: 'mine', by: expect.any(String) }));
 		});
 
-		it.runIf(keepsHistory)('shows every change since a version, oldest first', async () => {
-			const { version } = await started.target.read();
-			for (const blue of [60, 70, 80]) await started.another.compareAndSet(weighing(blue));
-			const seen = await watched(3, { after: version });
-			expect(seen.map(({ to }) => to.blue)).toEqual([60, 70, 80]);
-		});
+		if (keepsHistory) {
+			it('shows every change since a version, oldest first', async () => {
+				const { version } = await started.target.read();
+				for (const blue of [60, 70, 80]) await started.another.compareAndSet(weighing(blue));
+				const seen = await watched(3, { after: version });
+				expect(seen.map(({ to }) => to.blue)).toEqual([60, 70, 80]);
+			});
+		}
 
 		it('goes on watching where it could not be reached for a while, and says so once', async () => {
 			const { version } = await started.target.read();

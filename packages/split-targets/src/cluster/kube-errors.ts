@@ -1,0 +1,78 @@
+import { type ErrorCode, ServiceError } from '@canario/service-kit/service-error';
+import { z } from 'zod';
+import type { ObjectPlace } from './kube-client.ts';
+
+/** `Status` of the API server, which tells why a request failed. */
+const statusSchema = z.object({
+	message: z.string().optional(),
+	reason: z.string().optional(),
+	code: z.number().optional(),
+	details: z.object({ name: z.string().optional() }).optional(),
+});
+
+/** What the API server says of a request that failed; empty where its answer is none of an API server. */
+export function statusOf(answer: unknown): z.infer<typeof statusSchema> {
+	return statusSchema.safeParse(answer).data ?? {};
+}
+
+const CODES: Readonly<Record<number, ErrorCode>> = {
+	400: 'invalid_input',
+	401: 'unauthorized',
+	403: 'forbidden',
+	404: 'not_found',
+	409: 'conflict',
+	422: 'invalid_input',
+};
+
+/** A request about `place` that `server` refused with an HTTP status. */
+export function refusal(
+	{ title, name, collection }: ObjectPlace,
+	server: string,
+	httpStatus: number,
+	answer: unknown,
+): ServiceError {
+	const code = CODES[httpStatus] ?? (httpStatus > 403 && httpStatus < 429 ? 'invalid_input' : 'unavailable');
+	const { message, details } = statusOf(answer);
+	const said = message ? `: ${message}` : '';
+	switch (httpStatus) {
+		case 401:
+			return new ServiceError(
+				code,
+				`the API server at ${server} does not know who asks${said}: see kubectl config view, and log in again`,
+			);
+		case 403:
+			return new ServiceError(
+				code,
+				`${title} may not be used so${said}: an account needs get, patch and watch on this one object`,
+			);
+		case 404:
+			return new ServiceError(code, details?.name === name ? missing(title) : unserved(collection, server));
+		case 409:
+			return new ServiceError(code, `${title} was changed meanwhile${said}`);
+		default:
+			return code === 'unavailable'
+				? new ServiceError(code, `the API server at ${server} answered ${httpStatus}${said}`)
+				: new ServiceError(code, `the API server refuses this of ${title}${said}`);
+	}
+}
+
+const missing = (title: string) =>
+	`there is no ${title}: kubectl get trafficsplit,httproute -A shows what there is (--namespace and --context say where)`;
+
+function unserved(collection: string, server: string): string {
+	const [, , group, version, , , plural] = collection.split('/');
+	const install =
+		group === 'gateway.networking.k8s.io'
+			? 'install the CRDs of the Gateway API, or split with trafficsplit/NAME'
+			: 'install linkerd-smi, or split with httproute/NAME';
+	return `the API server at ${server} serves no ${plural} of ${group}/${version}: ${install}`;
+}
+
+/** A request that had no answer. */
+export function unreachable(server: string, cause: unknown): ServiceError {
+	// fetch hides the reason in its cause, and a connection that was tried on several addresses has none
+	const { message, code } = ((cause as Error).cause ?? cause) as Error & { readonly code?: string };
+	return new ServiceError('unavailable', `cannot reach the API server at ${server}: ${message || code}`, {
+		cause,
+	});
+}
