@@ -6,7 +6,8 @@ const PARTS: readonly Part[] = ['checks', 'unit', 'integration', 'e2e'];
 
 const HELP = `
 A part that this machine cannot have is skipped, and the reason is told; with CI=true that is a failure.
-CANARIO_TEST_REDIS_URL and CANARIO_TEST_MONGODB_URL name servers to test against instead of private ones.
+CANARIO_TEST_REDIS_URL, CANARIO_TEST_MONGODB_URL and CANARIO_TEST_KUBECONFIG (a file) name servers to test against
+instead of private ones.
 With a pattern the checks are left out.
 
 Examples:

@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { findApiServer } from './api-server.ts';
 import { findChromium } from './chromium.ts';
 import { findLocust } from './locust.ts';
 import { findOnPath } from './on-path.ts';
@@ -30,6 +31,7 @@ export interface Facts {
 	readonly secantusDb: string | undefined;
 	readonly locust: string | undefined;
 	readonly chromium: string | undefined;
+	readonly apiServer: string | undefined;
 	readonly redisUrlGiven: boolean;
 	readonly mongodbUrlGiven: boolean;
 	readonly busyPorts: readonly number[];
@@ -51,6 +53,7 @@ export async function gatherFacts(env: NodeJS.ProcessEnv): Promise<Facts> {
 		...{ npm, git, redisServer, mongod, python, chromium },
 		secantusDb: pathOf(findSecantusDb(env)),
 		locust: pathOf(findLocust(env)),
+		apiServer: pathOf(findApiServer(env)),
 		redisUrlGiven: Boolean(env.REDIS_URL),
 		mongodbUrlGiven: Boolean(env.MONGODB_URL),
 		busyPorts: busy.flat(),

@@ -12,6 +12,7 @@ const complete: Facts = {
 	secantusDb: '/cache/secantusd-py',
 	locust: '/cache/locust',
 	chromium: '156.0.8078.79',
+	apiServer: '/cache/api-server',
 	redisUrlGiven: false,
 	mongodbUrlGiven: false,
 	busyPorts: [],
@@ -35,6 +36,7 @@ describe('doctorRows', () => {
 		['SecantusDB', { secantusDb: undefined }],
 		['Locust', { locust: undefined }],
 		['Chromium', { chromium: undefined }],
+		['API server', { apiServer: undefined }],
 		['port 3050', { busyPorts: [3050] }],
 	])('tells what a missing %s costs and how to get it', (name, facts) => {
 		const found = row(facts, name);

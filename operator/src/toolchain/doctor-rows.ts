@@ -80,6 +80,12 @@ function programs(facts: Facts): readonly Want[] {
 			cost: 'tests that look at the page in a browser skip',
 			wayOut: 'apt-get install chromium (./canario test does, as root), or have google-chrome on the PATH',
 		},
+		{
+			name: 'API server',
+			found: facts.apiServer,
+			cost: 'tests of splits in a cluster skip, unless CANARIO_TEST_KUBECONFIG names one',
+			wayOut: './canario test builds it where Go is (https://go.dev/dl)',
+		},
 	];
 }
 

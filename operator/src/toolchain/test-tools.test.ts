@@ -10,6 +10,7 @@ describe('testToolVariables', () => {
 			CANARIO_MISSING_MONGODB: expect.stringMatching(/^SecantusDB .* is not installed$/),
 			CANARIO_MISSING_LOCUST: expect.stringMatching(/^locust .* is not installed$/),
 			CANARIO_MISSING_CHROMIUM: 'none of chromium, chromium-browser, google-chrome is on the PATH',
+			CANARIO_MISSING_API_SERVER: expect.stringMatching(/^the API server of Kubernetes .* is not built$/),
 		});
 	});
 

@@ -1,3 +1,4 @@
+import { ensureApiServer, findApiServer } from './api-server.ts';
 import { ensureChromium, findChromium } from './chromium.ts';
 import { ensureLocust, findLocust } from './locust.ts';
 import { ensureRedisServer, findRedisServer } from './redis-server.ts';
@@ -43,6 +44,13 @@ export const TEST_TOOLS: readonly TestTool[] = [
 		missingVariable: 'CANARIO_MISSING_CHROMIUM',
 		find: findChromium,
 		ensure: ensureChromium,
+	},
+	{
+		name: 'the Kubernetes API server',
+		pathVariable: 'CANARIO_API_SERVER',
+		missingVariable: 'CANARIO_MISSING_API_SERVER',
+		find: findApiServer,
+		ensure: ensureApiServer,
 	},
 ];
 
