@@ -1,3 +1,4 @@
+import type { ServiceReport } from '@canario/contracts/service-report';
 import type { TraceEvent } from '@canario/contracts/trace';
 import { admit, documentOf } from '@canario/contracts/vaccination';
 import { countedOf, lastOnes } from '@canario/stores/count-documents';
@@ -48,12 +49,31 @@ const sighting = (hop: TraceEvent['hop']) =>
 		...{ name: PLANTED, id: PLANTED, location: PLANTED },
 	}) as TraceEvent;
 
+/** A report as a canary's controller of another version might publish it. */
+const canaryReport = {
+	...{
+		service: 'canary-controller',
+		instance: 'here',
+		atMs: NOW,
+		leads: true,
+		trouble: PLANTED,
+		by: PLANTED,
+	},
+	canary: {
+		...{ id: 1, to: 'green', shares: [5, 100], fromShare: 0, step: 1, phase: 'back' },
+		...{ startedAtMs: NOW, stepAtMs: NOW, holdMs: 1, watchedMs: 1, verdict: 'none', checks: [] },
+		...{ by: PLANTED, reason: PLANTED, back: { outcome: 'aborted', why: PLANTED }, paused: { by: PLANTED } },
+		ended: { outcome: 'aborted', why: '', atMs: NOW, by: PLANTED },
+	},
+} as ServiceReport;
+
 describe('what leaves realtime-ws', () => {
 	it('tells no name, by any event, endpoint, log line or metric', async () => {
 		const live = await openLive('embedded::memory:', { timeoutMs: 1_000 });
 		const records = await openRecordStore('sqlite::memory:', { timeoutMs: 1_000 });
 		onTestFinished(async () => void (await Promise.all([live.close(), records.close()])));
 		await stored(live.statistics, records);
+		await live.statistics.publish(canaryReport);
 		const server = await aServer({ live, records }, { MONGODB_URL: 'sqlite::memory:', LOG_LEVEL: 'debug' });
 		const viewer = aViewer(server);
 		viewer.socket.emit('watch', true);
@@ -85,6 +105,7 @@ describe('what leaves realtime-ws', () => {
 		told.set('log', server.log());
 		// the search would prove nothing if the documents had not come that far
 		expect(told.get('snapshot')).toContain('"initials":"Q. T."');
+		expect(told.get('snapshot')).toContain('"outcome":"aborted"');
 		expect(told.get('/api/records')?.match(/"source":"(visitor|traffic)"/g)).toHaveLength(2);
 		expect([...told.values()].every((text) => text.length > 0)).toBe(true);
 		for (const [where, text] of told)

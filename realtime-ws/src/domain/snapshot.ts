@@ -4,6 +4,7 @@ import type { StatsSnapshot } from '@canario/contracts/stats-snapshot';
 import { SLOT_MS, slotField, slotOf } from '@canario/stores/counters';
 import { ledgerOf } from '@canario/stores/ledger';
 import type { StatisticsState } from '@canario/stores/live-statistics';
+import { canaryFigures } from './canary-figures.ts';
 import { laneFigures } from './lanes.ts';
 import { peopleFigures } from './people.ts';
 
@@ -20,6 +21,7 @@ export function snapshotOf(
 	nowMs: number,
 	faults: readonly Fault[] = [],
 ): StatsSnapshot {
+	const canary = canaryFigures(state.reports);
 	const active = faults.filter(({ untilMs }) => untilMs > nowMs);
 	return {
 		atMs: nowMs,
@@ -31,6 +33,7 @@ export function snapshotOf(
 		minutes: minutesOf(state.counters, nowMs),
 		ledger: ledgerOf(state),
 		...(active.length > 0 && { faults: active.map(publicFault) }),
+		...(canary && { canary }),
 	};
 }
 
