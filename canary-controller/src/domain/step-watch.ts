@@ -60,7 +60,7 @@ export class StepWatch implements Watched {
 		this.#lookedAtMs = nowMs;
 		if (this.#sampler.outcomes > this.#outcomes) this.#outcomeAtMs = nowMs;
 		this.#outcomes = this.#sampler.outcomes;
-		if (this.traffic && !state.paused) this.watchedMs += sinceMs;
+		if (this.#outcomes > 0 && this.traffic && !state.paused) this.watchedMs += sinceMs;
 		if (this.#wasHeld && !state.held) this.#patienceFromMs = this.watchedMs;
 		this.#wasHeld = state.held !== undefined;
 		this.#judge(state);
