@@ -1,7 +1,7 @@
 import type { CheckResult, Verdict } from '@canario/contracts/canary/check-result';
 import type { Check } from '@canario/contracts/canary/plan';
 import { otherThan } from '@canario/contracts/lane';
-import { estimateOf, figureOf, sizeOf } from './judge/figure.ts';
+import { figureOf, observedOf, sizeOf } from './judge/figure.ts';
 import type { JudgeOptions } from './judge/judge-options.ts';
 import { type Figures, type Look, lookAt, type Risks } from './judge/look.ts';
 import { neededOf } from './judge/needed.ts';
@@ -53,11 +53,11 @@ export function looksAt(checks: readonly Check[], sample: Sample, options: Judge
 	});
 }
 
-function resultOf(looked: Looked, { to, comparable, passRisk }: JudgeOptions): CheckResult {
+function resultOf(looked: Looked, { to, comparable }: JudgeOptions): CheckResult {
 	const { question, figures, risks, verdict, interval } = looked;
 	const { metric, kind, limit, ratio } = question;
-	const own = estimateOf(figures.own, passRisk).value;
-	const other = estimateOf(figures.other, passRisk).value;
+	const own = observedOf(figures.own);
+	const other = observedOf(figures.other);
 	const needed = verdict === 'inconclusive' ? neededOf(question, figures, risks) : undefined;
 	const { low, high } = interval;
 	return {

@@ -47,17 +47,20 @@ function lastLikely(near: number, far: number, isLikely: (below: number) => bool
 	return likely;
 }
 
+/** The quantile of the sample: the least measurement that so many are at or below; `NaN` without any. */
+export const quantileOf = ({ count, at }: Ordered, q: number): number =>
+	count === 0 ? Number.NaN : at(Math.min(Math.max(Math.ceil(count * q), 1), count));
+
 /**
  * A quantile with its confidence sequence: it lies between two order statistics, at all looks together with probability
  * 1 - alpha; see `quantileRanks`. An end that the sample does not reach is infinite: too few measurements say nothing
  * about that side. Without any the value is `NaN`.
  */
-export function quantileSequence({ count, at }: Ordered, q: number, alpha: number): Estimate {
-	if (count === 0)
-		return { value: Number.NaN, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
+export function quantileSequence(ordered: Ordered, q: number, alpha: number): Estimate {
+	const { count, at } = ordered;
 	const { low, high } = quantileRanks(count, q, alpha);
 	return {
-		value: at(Math.min(Math.max(Math.ceil(count * q), 1), count)),
+		value: quantileOf(ordered, q),
 		low: low < 1 ? Number.NEGATIVE_INFINITY : at(low),
 		high: high > count ? Number.POSITIVE_INFINITY : at(high),
 	};

@@ -3,7 +3,7 @@ import { RARE } from '@canario/statistics/beta-binomial';
 import type { Estimate } from '@canario/statistics/interval';
 import type { Share } from '@canario/statistics/proportion';
 import { proportionSequence } from '@canario/statistics/proportion-sequence';
-import { type Ordered, quantileSequence } from '@canario/statistics/quantile';
+import { type Ordered, quantileOf, quantileSequence } from '@canario/statistics/quantile';
 import type { LaneSample } from '../lane-sample.ts';
 
 /** What was measured of a lane: a share, or a quantile of latencies in milliseconds. */
@@ -35,6 +35,10 @@ const shareOf = (count: number, of: number): Figure => ({
 /** How many vaccinations or measurements it is of. */
 export const sizeOf = (figure: Figure): number =>
 	figure.kind === 'share' ? figure.share.of : figure.ordered.count;
+
+/** What it is; `NaN` where nothing was measured. */
+export const observedOf = (figure: Figure): number =>
+	figure.kind === 'share' ? figure.share.count / figure.share.of : quantileOf(figure.ordered, figure.q);
 
 /** The figure with its interval, which holds at all looks together but for `risk`; shares are expected to be small. */
 export const estimateOf = (figure: Figure, risk: number): Estimate =>

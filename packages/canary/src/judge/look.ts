@@ -1,6 +1,6 @@
 import type { Verdict } from '@canario/contracts/canary/check-result';
 import { differenceOf, type Estimate, excessOf } from '@canario/statistics/interval';
-import { estimateOf, type Figure, sizeOf } from './figure.ts';
+import { estimateOf, type Figure, observedOf, sizeOf } from './figure.ts';
 import type { Question } from './question.ts';
 
 /** What was measured of the canary's lane, and of the other. */
@@ -22,26 +22,35 @@ export interface Look {
 	readonly interval: Estimate;
 }
 
-/** Judges one question at one look. It fails or passes when a whole interval is beyond its limit, or none of it is. */
+/**
+ * Judges one question at one look. It fails when the whole interval is above its limit, and passes when none of it is; the
+ * interval is of the risk of what the value makes possible.
+ */
 export function lookAt(question: Question, figures: Figures, risks: Risks): Look {
 	const { limit, kind } = question;
-	if (question.census) return count(figures.own, limit);
-	const pass = intervalOf(question, figures, risks.pass);
-	const alarm = intervalOf(question, figures, risks.alarm);
+	if (question.census) return counted(figures.own, limit);
 	const isMeasured = sizeOf(figures.own) > 0 && (kind === 'threshold' || sizeOf(figures.other) > 0);
-	if (isMeasured && alarm.low > limit) return { verdict: 'fail', interval: alarm };
-	if (isMeasured && pass.high <= limit) return { verdict: 'pass', interval: pass };
-	return { verdict: 'inconclusive', interval: pass.value > limit ? alarm : pass };
+	const isAbove = valueIn(question, figures) > limit;
+	const interval = intervalIn(question, figures, isAbove ? risks.alarm : risks.pass);
+	const isDecided = isMeasured && (isAbove ? interval.low > limit : interval.high <= limit);
+	if (!isDecided) return { verdict: 'inconclusive', interval };
+	return { verdict: isAbove ? 'fail' : 'pass', interval };
 }
 
 /** Nothing is left to chance where every one is counted. */
-function count(own: Figure, limit: number): Look {
-	const { value } = estimateOf(own, 0.5);
+function counted(own: Figure, limit: number): Look {
+	const value = observedOf(own);
 	if (sizeOf(own) === 0) return { verdict: 'inconclusive', interval: { value, low: 0, high: 1 } };
 	return { verdict: value > limit ? 'fail' : 'pass', interval: { value, low: value, high: value } };
 }
 
-function intervalOf({ kind, ratio }: Question, { own, other }: Figures, risk: number): Estimate {
+/** What is held against the limit. */
+function valueIn({ kind, ratio }: Question, { own, other }: Figures): number {
+	if (kind === 'threshold') return observedOf(own);
+	return ratio ? observedOf(own) / observedOf(other) - 1 : observedOf(own) - observedOf(other);
+}
+
+function intervalIn({ kind, ratio }: Question, { own, other }: Figures, risk: number): Estimate {
 	const estimate = estimateOf(own, risk);
 	if (kind === 'threshold') return estimate;
 	return (ratio ? excessOf : differenceOf)(estimate, estimateOf(other, risk));
