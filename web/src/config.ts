@@ -1,10 +1,21 @@
 import { createContext, use } from 'react';
 
+/** Whom operators may ask for a token: OpenID Connect's authorization code flow with PKCE. */
+export interface SignInConfig {
+	readonly issuer: string;
+	readonly clientId: string;
+	readonly scope: string;
+	/** For whom the token shall be, where the provider asks. */
+	readonly audience?: string;
+}
+
 /** What the page is told by the service that serves it (`/config.json`). */
 export interface PageConfig {
 	/** Origin of realtime-ws: the feed, and `/api/…`. */
 	readonly feedUrl: string;
 	readonly repositoryUrl?: string;
+	/** Present where operating is offered. */
+	readonly operate?: { readonly oidc?: SignInConfig };
 	readonly version: string;
 }
 

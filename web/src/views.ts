@@ -31,4 +31,10 @@ export const VIEWS: readonly View[] = [
 		name: 'how',
 		Component: lazy(async () => ({ default: (await import('./views/how/how-view.tsx')).HowView })),
 	},
+	{
+		name: 'operate',
+		Component: lazy(async () => ({
+			default: (await import('./views/operate/operate-view.tsx')).OperateView,
+		})),
+	},
 ];

@@ -1,5 +1,6 @@
 import { Link, useLocation } from 'wouter';
 import { ADDRESSES, viewOf } from '../addresses.ts';
+import { useConfig } from '../config.ts';
 import { useStats } from '../feed/use-feed.ts';
 import { frameTexts } from '../i18n/frame.ts';
 import { useTexts } from '../i18n/texts.ts';
@@ -38,9 +39,11 @@ function Mark() {
 function Tabs() {
 	const { views, viewsLabel } = useTexts(frameTexts);
 	const shown = viewOf(useLocation()[0]);
+	const { operate } = useConfig();
+	const offered = VIEWS.filter(({ name }) => name !== 'operate' || operate !== undefined);
 	return (
 		<nav className={styles.tabs} aria-label={viewsLabel}>
-			{VIEWS.map(({ name }) => (
+			{offered.map(({ name }) => (
 				<Link
 					key={name}
 					href={ADDRESSES[name]}

@@ -9,6 +9,7 @@ export const en: Translated<typeof es> = {
 		records: 'Records',
 		how: 'How it works',
 		howShort: 'How',
+		operate: 'Operate',
 	},
 	viewsLabel: 'Views',
 	connection: {

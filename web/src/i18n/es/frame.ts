@@ -7,6 +7,7 @@ export const es = {
 		records: 'Registros',
 		how: 'Cómo funciona',
 		howShort: 'Cómo',
+		operate: 'Operar',
 	},
 	viewsLabel: 'Vistas',
 	connection: {

@@ -1,6 +1,5 @@
 import type { PublicFault } from '@canario/contracts/fault';
 import { useConnection, useStats } from '../../../feed/use-feed.ts';
-import { type Formats, useFormats } from '../../../i18n/formats.ts';
 import { frameTexts } from '../../../i18n/frame.ts';
 import { useTexts } from '../../../i18n/texts.ts';
 import { trafficTexts } from '../../../i18n/traffic.ts';
@@ -8,6 +7,7 @@ import { LaneMark } from '../../../parts/lane-mark.tsx';
 import { Panel } from '../../../parts/panel.tsx';
 import styles from './faults.module.css';
 import { timeLeft } from './time-left.ts';
+import { useEffects } from './use-effects.ts';
 
 /** Lanes that somebody breaks on purpose just now; nothing while nobody does. */
 export function FaultsPanel() {
@@ -30,7 +30,7 @@ function FaultLine({ fault }: { readonly fault: PublicFault }) {
 	useConnection();
 	const { faults: texts } = useTexts(trafficTexts);
 	const { lanes } = useTexts(frameTexts);
-	const effects = useEffects(fault);
+	const effects = useEffects()(fault);
 	const { lane, untilMs } = fault;
 	return (
 		<li>
@@ -39,25 +39,3 @@ function FaultLine({ fault }: { readonly fault: PublicFault }) {
 		</li>
 	);
 }
-
-/** What a fault does, in words. */
-function useEffects({ errors, delayMs, jitterMs, durableDelayMs, drop, hang }: PublicFault): string {
-	const { faults: texts } = useTexts(trafficTexts);
-	const formats = useFormats();
-	const { list } = formats;
-	// a figure and its unit stay on one line
-	const duration = (ms: number | undefined) => formats.duration(ms).replace(' ', '\u00a0');
-	const delay = jitterMs === undefined ? duration(delayMs) : `${duration(delayMs)} ± ${duration(jitterMs)}`;
-	const effects = [
-		hang && texts.hang,
-		errors !== undefined && texts.errors(share(errors, formats)),
-		delayMs !== undefined && texts.delay(delay),
-		durableDelayMs !== undefined && texts.durableDelay(duration(durableDelayMs)),
-		drop !== undefined && texts.drop(share(drop, formats)),
-	];
-	return list(effects.filter((effect) => typeof effect === 'string'));
-}
-
-/** Whole per cents without decimals. */
-const share = (value: number, { percent }: Formats) =>
-	percent(value, Number.isInteger(value * 100) ? 0 : 1).replace(' ', '\u00a0');

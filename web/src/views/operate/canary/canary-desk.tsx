@@ -1,0 +1,3 @@
+export function CanaryDesk() {
+	return null;
+}
