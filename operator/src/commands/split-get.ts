@@ -1,18 +1,17 @@
 import { Command } from 'commander';
 import { stateText } from '../split/split-text.ts';
-import { dataOption } from '../traffic/options.ts';
-import { jsonOption, targetOption } from './place-options.ts';
-import { type ByOptions, splitOf } from './split-options.ts';
+import { jsonOption } from './place-options.ts';
+import { addSplitOptions, type SplitOptions, splitTargetOf } from './split-target-options.ts';
 
 /** `./canario split get`: the weights as they are. */
 export function getCommand(): Command {
-	return new Command('get')
-		.description('print the weights as they are, and since when, by whom and why')
-		.addOption(targetOption())
-		.addOption(dataOption())
+	const command = new Command('get').description(
+		'print the weights as they are, and since when, by whom and why',
+	);
+	return addSplitOptions(command)
 		.addOption(jsonOption('the split'))
-		.action(async (options: ByOptions & { readonly json?: boolean }) => {
-			const state = await splitOf(options, process.env).read();
+		.action(async (options: SplitOptions & { readonly json?: boolean }) => {
+			const state = await (await splitTargetOf(options, process.env)).target.read();
 			console.log(options.json ? JSON.stringify(state, undefined, '\t') : stateText(state, Date.now()));
 		});
 }

@@ -2,11 +2,14 @@ import type { SplitChange, SplitHistoryPage } from '@canario/contracts/split-cha
 import { type AdminSplit, HISTORY_PAGE } from '@canario/split-targets/admin-split';
 import { Command, Option } from 'commander';
 import { historyTable } from '../split/split-text.ts';
-import { dataOption, wholeOption } from '../traffic/options.ts';
-import { jsonOption, targetOption } from './place-options.ts';
-import { type ByOptions, splitOf } from './split-options.ts';
+import { wholeOption } from '../traffic/options.ts';
+import { jsonOption } from './place-options.ts';
+import { addSplitOptions, type SplitOptions, splitOf } from './split-target-options.ts';
 
-interface Options extends ByOptions {
+const WHY =
+	'what it was before is in your manifests, or in the audit log of the API server; ./canario split get tells who changed it last, and why';
+
+interface Options extends SplitOptions {
 	readonly limit: number;
 	readonly before?: number;
 	readonly json?: boolean;
@@ -14,17 +17,16 @@ interface Options extends ByOptions {
 
 /** `./canario split history`: every change of the weights. */
 export function historyCommand(): Command {
-	return new Command('history')
+	const command = new Command('history')
 		.description('print the changes of the weights, newest first: who, when, from, to, why')
 		.addOption(new Option('--limit <n>', 'at most so many').argParser(wholeOption(1, 10_000)).default(20))
 		.addOption(
 			new Option('--before <version>', 'those before this version').argParser(wholeOption(1, 2 ** 31 - 1)),
-		)
-		.addOption(targetOption())
-		.addOption(dataOption())
+		);
+	return addSplitOptions(command)
 		.addOption(jsonOption('{changes, next}'))
 		.action(async (options: Options) => {
-			const { changes, next } = await readHistory(splitOf(options, process.env), options);
+			const { changes, next } = await readHistory(await splitOf(options, process.env, WHY), options);
 			if (options.json) {
 				console.log(JSON.stringify({ changes, next }, undefined, '\t'));
 				return;

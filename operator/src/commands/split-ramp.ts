@@ -1,21 +1,28 @@
 import { isLane, type Lane } from '@canario/contracts/lane';
 import { formatDuration } from '@canario/service-kit/duration';
 import { ServiceError } from '@canario/service-kit/service-error';
-import { adminSplitTarget } from '@canario/split-targets/admin-split-target';
+import type { SplitTarget } from '@canario/traffic-split/split-target';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type RampEnd, type RampPlan, ramp, stepsOf } from '../split/ramp.ts';
 import { changeLine, weightsWords } from '../split/split-text.ts';
-import { dataOption, durationOption, wholeOption } from '../traffic/options.ts';
+import { durationOption, wholeOption } from '../traffic/options.ts';
 import { stopOnSignals } from '../traffic/stop-on-signals.ts';
-import { jsonOption, targetOption } from './place-options.ts';
-import { type ByOptions, byOption, ifVersionOption, reasonOption, splitOf } from './split-options.ts';
+import { jsonOption } from './place-options.ts';
+import { byOption, reasonOption } from './split-options.ts';
+import {
+	addSplitOptions,
+	entryVersion,
+	type SplitOptions,
+	splitTargetOf,
+	versionOption,
+} from './split-target-options.ts';
 
-interface Options extends ByOptions {
+interface Options extends SplitOptions {
 	readonly to: Pick<RampPlan, 'lane' | 'percent'>;
 	readonly step: number;
 	readonly every: number;
 	readonly reason: string;
-	readonly ifVersion?: number;
+	readonly ifVersion?: string;
 	readonly json?: boolean;
 }
 
@@ -30,7 +37,7 @@ Examples:
 
 /** `./canario split ramp`: moves the weights in steps. */
 export function rampCommand(): Command {
-	return new Command('ramp')
+	const command = new Command('ramp')
 		.description('move the weights in steps')
 		.addOption(
 			new Option('--to <lane=percent>', 'share of a lane in the end, for example green=100')
@@ -48,10 +55,9 @@ export function rampCommand(): Command {
 				.default(30_000, '30s'),
 		)
 		.addOption(reasonOption().makeOptionMandatory())
-		.addOption(ifVersionOption())
-		.addOption(byOption())
-		.addOption(targetOption())
-		.addOption(dataOption())
+		.addOption(versionOption('--if-version', 'only if the split has this version still'))
+		.addOption(byOption());
+	return addSplitOptions(command)
 		.addOption(jsonOption('a line for each step and one for the end'))
 		.addHelpText('after', HELP)
 		.action(run);
@@ -66,8 +72,16 @@ function destinationOption(text: string): { lane: Lane; percent: number } {
 }
 
 async function run(options: Options): Promise<void> {
-	const target = adminSplitTarget(splitOf(options, process.env));
-	const { to, step, every: everyMs, reason, ifVersion, json } = options;
+	const opened = await splitTargetOf(options, process.env);
+	if (opened.kind === 'object') await rampOn(opened.target, options.ifVersion, options);
+	else await rampOn(opened.target, entryVersion(options.ifVersion), options);
+}
+
+async function rampOn<Version extends number | string>(
+	target: SplitTarget<Version>,
+	ifVersion: Version | undefined,
+	{ to, step, every: everyMs, reason, json }: Options,
+): Promise<void> {
 	const plan: RampPlan = { ...to, step, everyMs, reason };
 	const from = await target.read();
 	if (from.revertAtMs !== undefined) {
@@ -97,7 +111,7 @@ async function run(options: Options): Promise<void> {
 
 function intention(
 	plan: RampPlan,
-	from: { weights: { blue: number; green: number }; version: number },
+	from: { weights: { blue: number; green: number }; version: number | string },
 ): string {
 	const steps = stepsOf(from.weights, plan).length;
 	const now = `version ${from.version} has ${weightsWords(from.weights)}`;
@@ -106,13 +120,12 @@ function intention(
 	return `${now}; ${steps} ${steps === 1 ? 'step' : 'steps'} to ${plan.lane} ${plan.percent} %, in ${time}; Ctrl-C stops it`;
 }
 
-function conclude(ended: RampEnd<number>, json: boolean | undefined): void {
+function conclude(ended: RampEnd<number | string>, json: boolean | undefined): void {
 	const { kind, state } = ended;
 	if (json) console.log(JSON.stringify({ ended: kind, ...state, ...('why' in ended && { why: ended.why }) }));
 	process.exitCode = { done: 0, changed: 1, failed: 1, stopped: 130 }[kind];
 	if (json || kind === 'done') return;
 	const at = `${weightsWords(state.weights)} (version ${state.version})`;
-	const wayOut = 'the same command goes on from there, ./canario split undo goes one step back';
 	if ('why' in ended) {
 		const what = kind === 'changed' ? 'somebody else changed the weights' : 'the step could not be made';
 		throw new ServiceError(
@@ -120,5 +133,5 @@ function conclude(ended: RampEnd<number>, json: boolean | undefined): void {
 			`the ramp ended at ${at}: ${what}: ${ended.why}; the weights were left alone; ./canario split get shows them`,
 		);
 	}
-	console.log(`stopped; the weights stay at ${at}; ${wayOut}`);
+	console.log(`stopped; the weights stay at ${at}; the same command goes on from there`);
 }

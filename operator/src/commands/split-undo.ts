@@ -1,24 +1,27 @@
 import { Command } from 'commander';
 import { stateText } from '../split/split-text.ts';
 import { tellObserved } from '../split/tell-observed.ts';
-import { dataOption } from '../traffic/options.ts';
-import { jsonOption, targetOption } from './place-options.ts';
+import { jsonOption } from './place-options.ts';
+import { addObservedOptions, type ObservedOptions } from './split-observed-options.ts';
+import { byOption, reasonOption } from './split-options.ts';
 import {
-	addObservedOptions,
-	type ByOptions,
-	byOption,
-	ifVersionOption,
-	type ObservedOptions,
-	reasonOption,
+	addSplitOptions,
+	entryVersion,
+	type SplitOptions,
 	splitOf,
-} from './split-options.ts';
+	versionOption,
+} from './split-target-options.ts';
+
+const NO_UNDO =
+	'./canario split get tells who changed it last, and why; ./canario split set gives it the weights that you want';
+const NO_CONFIRM = 'its weights never go back by themselves, so that there is nothing to confirm';
 
 interface UndoOptions extends ObservedOptions {
 	readonly reason?: string;
 }
 
-interface ConfirmOptions extends ByOptions {
-	readonly ifVersion?: number;
+interface ConfirmOptions extends SplitOptions {
+	readonly ifVersion?: string;
 	readonly json?: boolean;
 }
 
@@ -38,22 +41,23 @@ export function undoCommand(): Command {
 		.addHelpText('after', UNDO_HELP)
 		.action(async (options: UndoOptions) => {
 			const { reason = '', ifVersion } = options;
-			await tellObserved(await splitOf(options, process.env).undo(reason, ifVersion), options);
+			const split = await splitOf(options, process.env, NO_UNDO);
+			await tellObserved(await split.undo(reason, entryVersion(ifVersion)), options);
 		});
 }
 
 /** `./canario split confirm`: has weights stay that would go back by themselves. */
 export function confirmCommand(): Command {
-	return new Command('confirm')
-		.description('have the weights stay that --revert-after would take back')
-		.addOption(ifVersionOption())
+	const command = new Command('confirm').description(
+		'have the weights stay that --revert-after would take back',
+	);
+	return addSplitOptions(command)
+		.addOption(versionOption('--if-version', 'only if the split has this version still'))
 		.addOption(byOption())
-		.addOption(targetOption())
-		.addOption(dataOption())
 		.addOption(jsonOption('the split'))
 		.action(async (options: ConfirmOptions) => {
-			const split = splitOf(options, process.env);
-			const version = options.ifVersion ?? (await split.read()).version;
+			const split = await splitOf(options, process.env, NO_CONFIRM);
+			const version = entryVersion(options.ifVersion) ?? (await split.read()).version;
 			const state = await split.confirm(version);
 			const text = `confirmed: the weights stay\n${stateText(state, Date.now())}`;
 			console.log(options.json ? JSON.stringify(state, undefined, '\t') : text);

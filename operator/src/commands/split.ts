@@ -11,6 +11,7 @@ import { watchCommand } from './split-watch.ts';
 const HELP = `
 Weights are whole numbers from 0; a lane's share is its weight over their sum. 0 means none; not all may be 0.
 Every change has a version, and stands in the history for good: who, when, from, to, why. docs/operating.md walks through.
+Of an object in a cluster (--target trafficsplit/NAME or httproute/NAME) it is its last change alone: docs/splits.md.
 
 Examples:
   ./canario split get
@@ -18,6 +19,7 @@ Examples:
   ./canario split confirm
   ./canario split ramp --to green=100 --step 10 --every 30s --reason "green has proved itself"
   ./canario split undo --reason "errors"
+  ./canario split get --target trafficsplit/front --namespace shop
   ./canario split lint split.yaml`;
 
 /** `./canario split`: reads and changes the weights of a running platform, and looks at the splits of a mesh. */

@@ -1,8 +1,8 @@
 import { LANES } from '@canario/contracts/lane';
 import type { Weights } from '@canario/contracts/service-report';
-import type { SplitChange, SplitState } from '@canario/contracts/split-change';
+import type { SplitChange } from '@canario/contracts/split-change';
 import { formatDuration } from '@canario/service-kit/duration';
-import type { TargetChange } from '@canario/traffic-split/split-target';
+import type { TargetChange, TargetState } from '@canario/traffic-split/split-target';
 import { sharesOf } from '@canario/traffic-split/weights';
 import { bareTable } from '../bare-table.ts';
 import { count, percent } from '../numbers.ts';
@@ -17,13 +17,14 @@ const timeText = (atMs: number) => `${new Date(atMs).toISOString().slice(0, 19)}
 const because = (reason: string) => (reason === '' ? '' : `: ${reason}`);
 
 /** The split as it stands, in lines. */
-export function stateText(state: SplitState, nowMs: number): string {
+export function stateText(state: TargetState<number | string>, nowMs: number): string {
 	const shares = sharesOf(state.weights);
-	const { version, changedAtMs, by, reason, revertAtMs, revertTo } = state;
+	const { version, changedAtMs, by = 'somebody', reason = '', revertAtMs, revertTo } = state;
 	const lines = LANES.map(
 		(lane) => `${lane.padEnd(6)} weight ${state.weights[lane]}  (${percent(shares[lane])})`,
 	);
-	lines.push(`version ${version} since ${timeText(changedAtMs)} by ${by}${because(reason)}`);
+	const since = changedAtMs === undefined ? '' : ` since ${timeText(changedAtMs)}`;
+	lines.push(`version ${version}${since} by ${by}${because(reason)}`);
 	if (revertAtMs !== undefined && revertTo !== undefined) {
 		const left = formatDuration(Math.max(0, revertAtMs - nowMs));
 		lines.push(

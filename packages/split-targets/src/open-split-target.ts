@@ -1,9 +1,13 @@
 import { ServiceError } from '@canario/service-kit/service-error';
 import type { SplitTarget } from '@canario/traffic-split/split-target';
+import { adminAt } from './admin-call.ts';
+import { type AdminSplit, adminSplit } from './admin-split.ts';
+import { adminSplitTarget } from './admin-split-target.ts';
 import type { ClusterOptions } from './cluster/kube-config.ts';
 import { HTTP_ROUTE } from './objects/http-route.ts';
 import type { LaneNames } from './objects/lane-backends.ts';
 import { objectSplitTarget } from './objects/object-split-target.ts';
+import type { SplitKind } from './objects/split-kind.ts';
 import { TRAFFIC_SPLIT } from './objects/traffic-split.ts';
 
 const KINDS = [TRAFFIC_SPLIT, HTTP_ROUTE] as const;
@@ -18,27 +22,45 @@ export interface ObjectTargetOptions extends ClusterOptions {
 	readonly by?: string | undefined;
 }
 
+/** How an entry's admin API is used. */
+interface EntryTargetOptions {
+	/** Asked for an entry's address alone. */
+	readonly token: () => string;
+	/** Who acts, for those who come after; else whose token it is. */
+	readonly by?: string | undefined;
+}
+
+/** A target, and for an entry all that it can do beside: history, undo, confirm. */
+export type OpenSplitTarget =
+	| { readonly kind: 'entry'; readonly target: SplitTarget<number>; readonly split: AdminSplit }
+	| { readonly kind: 'object'; readonly target: SplitTarget<string> };
+
 /** Tells `trafficsplit/NAME` and `httproute/NAME` from the URL of an entry. */
 export const isObjectAddress = (address: string): boolean => !/^https?:\/\//.test(address);
 
 /**
- * The weights of `trafficsplit/NAME` or `httproute/NAME` in a cluster.
+ * The split at an address: the URL of an entry's admin listener, `trafficsplit/NAME` or `httproute/NAME`.
  *
  * @throws {ServiceError} `invalid_input` for an address that is none, or where no cluster is known.
  */
-export async function openObjectTarget(
+export async function openSplitTarget(
+	address: string,
+	options: EntryTargetOptions & ObjectTargetOptions,
+	env: NodeJS.ProcessEnv,
+): Promise<OpenSplitTarget> {
+	if (isObjectAddress(address)) {
+		return { kind: 'object', target: await openObjectTarget(address, options, env) };
+	}
+	const split = adminSplit(adminAt(address, options.token()), options.by);
+	return { kind: 'entry', target: adminSplitTarget(split), split };
+}
+
+async function openObjectTarget(
 	address: string,
 	options: ObjectTargetOptions,
 	env: NodeJS.ProcessEnv,
 ): Promise<SplitTarget<string>> {
-	const [singular, name, ...more] = address.split('/');
-	const kind = KINDS.find((one) => one.singular === singular);
-	if (!kind || !name || !/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(name) || more.length > 0) {
-		throw new ServiceError(
-			'invalid_input',
-			`"${address}" is no target: expected the URL of an admin listener, trafficsplit/NAME or httproute/NAME`,
-		);
-	}
+	const { kind, name } = objectOf(address);
 	// the library takes a second to load: who talks to an entry need not wait for it
 	const { connectCluster } = await import('./cluster/connect-cluster.ts');
 	const { kubeConfigOf, namespaceOf } = await import('./cluster/kube-config.ts');
@@ -51,4 +73,15 @@ export async function openObjectTarget(
 		lanes: options.lanes,
 		now: Date.now,
 	});
+}
+
+function objectOf(address: string): { kind: SplitKind; name: string } {
+	const [singular, name, ...more] = address.split('/');
+	const kind = KINDS.find((one) => one.singular === singular);
+	if (kind && name && /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(name) && more.length === 0)
+		return { kind, name };
+	throw new ServiceError(
+		'invalid_input',
+		`"${address}" is no target: expected the URL of an admin listener, trafficsplit/NAME or httproute/NAME`,
+	);
 }
