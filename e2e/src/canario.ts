@@ -40,13 +40,18 @@ export function canario(words: readonly string[], env: Environment = {}): Promis
 
 /** Starts `./canario up` with these words and waits for its line "ready". */
 export function startUp(words: readonly string[], env: Environment = {}): Promise<Child> {
+	return startCanario(['up', ...words], /^ready http/m, env);
+}
+
+/** Starts `./canario` with these words and waits until it printed what says that it is ready. */
+export function startCanario(words: readonly string[], ready: RegExp, env: Environment = {}): Promise<Child> {
 	const [command, ...first] = frontDoor();
 	return startChild({
-		name: './canario up',
+		name: `./canario ${words[0]}`,
 		command,
-		args: [...first, 'up', ...words],
+		args: [...first, ...words],
 		env: { ...ENVIRONMENT, ...env },
-		ready: async (_pid, output) => /^ready http/m.test(output),
+		ready: async (_pid, output) => ready.test(output),
 		readyWithinMs: 60_000,
 	});
 }
