@@ -18,7 +18,7 @@ export function planText(plan: CanaryPlan, forecast?: Forecast): string {
 		...hooks.map(
 			({ name, at, url, gate }) => `hook ${name}: ${at}${gate ? ', and only if it says yes' : ''}, ${url}`,
 		),
-		...(forecast ? [forecastText(forecast)] : []),
+		...(forecast ? [forecastText(plan, forecast)] : []),
 	].join('\n');
 }
 
@@ -31,18 +31,21 @@ const rollbackText = ({ rollback }: CanaryPlan) =>
 
 const indented = (text: string) => text.replaceAll(/^/gm, '  ').replaceAll(/ +$/gm, '');
 
-function stepsTable({ steps }: CanaryPlan, forecast: Forecast | undefined): string {
+function stepsTable(plan: CanaryPlan, forecast: Forecast | undefined): string {
 	const table = bareTable(['step', 'share', 'at least', ...(forecast ? ['forecast'] : [])], 4);
-	for (const [index, { share, holdMs }] of steps.entries()) {
+	for (const [index, { share, holdMs }] of plan.steps.entries()) {
 		const told = forecast?.steps[index];
-		table.push([index + 1, `${share} %`, formatDuration(holdMs), ...(told ? [stepForecastText(told)] : [])]);
+		const text = told && stepForecastText(told, holdMs + plan.patienceMs);
+		table.push([index + 1, `${share} %`, formatDuration(holdMs), ...(text ? [text] : [])]);
 	}
 	return indented(table.toString());
 }
 
-function stepForecastText({ ms, waitsFor }: StepForecast): string {
-	if (ms === undefined) return `never decided: ${waitsFor} would not pass as things are`;
-	return waitsFor === undefined ? about(ms) : `${about(ms)}, for ${waitsFor}`;
+function stepForecastText({ ms, waitsFor }: StepForecast, heldAfterMs: number): string {
+	const held = `held after ${formatDuration(heldAfterMs)}`;
+	if (ms === undefined) return `${held}: ${waitsFor} would not pass as things are`;
+	if (waitsFor === undefined) return about(ms);
+	return `${about(ms)}, for ${waitsFor}${ms > heldAfterMs ? `: ${held}` : ''}`;
 }
 
 function checksTable({ to, checks }: CanaryPlan): string {
@@ -59,9 +62,15 @@ const comparisonText = ({ metric, comparison }: Check) =>
 		? '–'
 		: limitText({ metric, kind: 'comparison', limit: comparison.limit, ratio: comparison.by === 'ratio' });
 
-function forecastText({ ratePerSecond, wholeMs }: Forecast): string {
-	const rate = `at ${Number(ratePerSecond.toFixed(1))} vaccinations a second`;
-	return wholeMs === undefined
-		? `${rate} it would not end by itself: ask less of the checks above, or promote by hand`
-		: `${rate} it takes ${about(wholeMs)} if all is well`;
+function forecastText({ steps, patienceMs }: CanaryPlan, forecast: Forecast): string {
+	const rate = `at ${Number(forecast.ratePerSecond.toFixed(1))} vaccinations a second`;
+	const { wholeMs } = forecast;
+	if (wholeMs === undefined) {
+		return `${rate} it does not end by itself: ask less of its checks, or promote it by hand where it is held`;
+	}
+	const isHeld = steps.some(({ holdMs }, index) => (forecast.steps[index]?.ms ?? 0) > holdMs + patienceMs);
+	const wayOut = isHeld
+		? ' and somebody resumes it where it is held: give it more patience, or larger shares'
+		: '';
+	return `${rate} it takes ${about(wholeMs)} if all is well${wayOut}`;
 }

@@ -1,4 +1,6 @@
 import type { CanaryAnswer } from '@canario/contracts/canary/answers';
+import type { CheckResult } from '@canario/contracts/canary/check-result';
+import type { Metric } from '@canario/contracts/canary/plan';
 import type { PublicCanary } from '@canario/contracts/canary/public-canary';
 import type { CanaryState } from '@canario/contracts/canary/state';
 import { formatDuration } from '@canario/service-kit/duration';
@@ -100,8 +102,7 @@ function troubleLines({ canary, controlled, trouble }: CanaryAnswer): string[] {
 /** One plain line, for logs and pipes. */
 export function plainLine({ canary, now, controlled }: CanaryAnswer): string {
 	if (canary === undefined) return 'no canary';
-	const undecided = now?.checks.filter(({ verdict }) => verdict === 'inconclusive') ?? [];
-	const needs = undecided.map((check) => {
+	const needs = undecidedOf(now?.checks ?? []).map((check) => {
 		const needed = neededText(check, now?.watchedMs);
 		return `${check.metric}${needed && ` (${needed})`}`;
 	});
@@ -116,4 +117,15 @@ export function plainLine({ canary, now, controlled }: CanaryAnswer): string {
 		...(still ? [still] : []),
 		...(controlled ? [] : ['no controller']),
 	].join('; ');
+}
+
+/** Of each metric that is undecided, the check that needs most. */
+function undecidedOf(checks: readonly CheckResult[]): readonly CheckResult[] {
+	const most = new Map<Metric, CheckResult>();
+	for (const check of checks) {
+		if (check.verdict !== 'inconclusive') continue;
+		const other = most.get(check.metric)?.needed ?? 0;
+		if (!most.has(check.metric) || (check.needed ?? 0) > other) most.set(check.metric, check);
+	}
+	return [...most.values()];
 }

@@ -189,6 +189,13 @@ describe('the status', () => {
 		expect(plainLine({ canary: stateAfter(...AT_TWO), now: NOW, controlled: true })).toBe(
 			'step 2 of 3 (25 %): watched for 42s of 1m 0s; inconclusive, about 2m 0s until it is decided; undecided: error-rate (1,200 more, about 2m 0s)',
 		);
+		const twice = {
+			...NOW,
+			checks: [UNDECIDED, { ...UNDECIDED, needed: 2_400 }, { ...UNDECIDED, needed: 5 }],
+		};
+		expect(plainLine({ canary: stateAfter(...AT_TWO), now: twice, controlled: true })).toMatch(
+			/undecided: error-rate \(2,400 more, about 4m 0s\)$/,
+		);
 		const paused = stateAfter(...AT_TWO, { kind: 'paused', ...act });
 		expect(plainLine({ canary: paused, controlled: false })).toMatch(/is watched; paused; no controller$/);
 	});
@@ -234,13 +241,19 @@ describe('a plan', () => {
 
 	it('is told with about how long it takes, and with what it would wait for', () => {
 		const plan = meant({ to: 'green', steps: [5, 100] });
-		const steps = [{ ms: 1_234_000, waitsFor: 'error-rate' as const }, { ms: 60_000 }];
-		const text = planText(plan, { ratePerSecond: 20.04, steps, wholeMs: 1_294_000 });
-		expect(text).toMatch(/1 +5 % +1m 0s +about 20m 34s, for error-rate\n +2 +100 % +1m 0s +about 1m 0s\n/);
-		expect(text).toMatch(/at 20 vaccinations a second it takes about 21m 34s if all is well$/);
+		const steps = [{ ms: 574_000, waitsFor: 'error-rate' as const }, { ms: 60_000 }];
+		const text = planText(plan, { ratePerSecond: 20.04, steps, wholeMs: 634_000 });
+		expect(text).toMatch(/1 +5 % +1m 0s +about 9m 34s, for error-rate\n +2 +100 % +1m 0s +about 1m 0s\n/);
+		expect(text).toMatch(/at 20 vaccinations a second it takes about 10m 34s if all is well$/);
+		const impatient = planText(
+			{ ...plan, patienceMs: 300_000 },
+			{ ratePerSecond: 20, steps, wholeMs: 634_000 },
+		);
+		expect(impatient).toMatch(/about 9m 34s, for error-rate: held after 6m 0s\n/);
+		expect(impatient).toMatch(/if all is well and somebody resumes it where it is held: .*patience/);
 		const never = planText(plan, { ratePerSecond: 20, steps: [{ waitsFor: 'ack-p95' }, { ms: 1 }] });
-		expect(never).toMatch(/never decided: ack-p95 would not pass as things are/);
-		expect(never).toMatch(/it would not end by itself: .*$/);
+		expect(never).toMatch(/held after 11m 0s: ack-p95 would not pass as things are/);
+		expect(never).toMatch(/it does not end by itself: .*$/);
 	});
 
 	it('without checks says so', () => {
