@@ -2,15 +2,19 @@
 import { z } from 'zod';
 import { printList, runBench, toolsOf } from './bench.ts';
 import { unknownNames } from './rows.ts';
+import { runSimulation } from './simulation/run-simulation.ts';
 
 /** The one argument, JSON. */
 const request = z.object({
-	/** `needs` prints the programs that the rows need. */
-	do: z.enum(['run', 'list', 'needs']),
+	/** `needs` prints the programs that the rows need; `simulate` measures nothing of this machine. */
+	do: z.enum(['run', 'list', 'needs', 'simulate']),
 	names: z.array(z.string()),
 	rounds: z.int().positive(),
 	seconds: z.number().positive(),
 	json: z.boolean(),
+	/** Of each kind that is simulated. */
+	canaries: z.int().positive(),
+	seed: z.int(),
 });
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
@@ -26,4 +30,5 @@ if (unknown.length > 0) {
 }
 if (asked.do === 'needs') console.log(JSON.stringify(toolsOf(asked.names)));
 else if (asked.do === 'list') printList(asked.names, asked.json);
+else if (asked.do === 'simulate') runSimulation(asked);
 else process.exitCode = await runBench(asked, process.env);

@@ -15,6 +15,9 @@ interface Options {
 	readonly seconds: number;
 	readonly json?: boolean;
 	readonly list?: boolean;
+	readonly simulate?: boolean;
+	readonly canaries: number;
+	readonly seed: number;
 }
 
 /** Nothing of ours is imported by operator from bench: it is a program, and is told what to do by one argument. */
@@ -38,6 +41,9 @@ tells how each row is measured.
 What a row needs and this machine has not (redis-server, SecantusDB, nginx) is installed where that needs no
 question; else the row is skipped, with the reason.
 
+With --simulate nothing of this machine is measured: canaries are simulated, a look each second, to find how often
+one that is fine is taken back and how soon one that is not. That takes some minutes, and comes out the same each time.
+
 Exit status: 0 whether targets are met or not; 1 when something could not be measured or went wrong.
 
 Examples:
@@ -45,7 +51,8 @@ Examples:
   ./canario bench intake hop
   ./canario bench embedded
   ./canario bench original-embedded --rounds 5 --seconds 10
-  ./canario bench --json > results.json`;
+  ./canario bench --json > results.json
+  ./canario bench --simulate`;
 
 /** `./canario bench`: measures the platform against honest peers. */
 export function benchCommand(): Command {
@@ -56,12 +63,22 @@ export function benchCommand(): Command {
 		.addOption(new Option('--seconds <n>', 'length of each run').argParser(positiveOption).default(5))
 		.option('--list', 'print the rows, and measure nothing')
 		.option('--json', 'print the results as JSON, and nothing else')
+		.option('--simulate', 'simulate canaries: false alarms, power, samples used')
+		.addOption(
+			new Option('--canaries <n>', 'canaries of each kind that is simulated')
+				.argParser(wholeOption(1, 100_000))
+				.default(1_000),
+		)
+		.addOption(
+			new Option('--seed <n>', 'of what is simulated').argParser(wholeOption(0, 2_147_483_647)).default(1),
+		)
 		.addHelpText('after', HELP)
-		.action(async (names: readonly string[], { rounds, seconds, json = false, list = false }: Options) => {
-			const request = { names, rounds, seconds, json };
-			process.exitCode = list
-				? await run({ do: 'list', ...request }, process.env)
-				: await run({ do: 'run', ...request }, await environment(request));
+		.action(async (names: readonly string[], options: Options) => {
+			const { list = false, simulate = false, json = false, ...numbers } = options;
+			const request = { names, json, ...numbers };
+			if (simulate) process.exitCode = await run({ do: 'simulate', ...request }, process.env);
+			else if (list) process.exitCode = await run({ do: 'list', ...request }, process.env);
+			else process.exitCode = await run({ do: 'run', ...request }, await environment(request));
 		});
 }
 
