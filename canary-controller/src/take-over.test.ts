@@ -1,0 +1,87 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { pass, someWorld } from './testing/some-controller.ts';
+
+let world: ReturnType<typeof someWorld>;
+beforeEach(() => {
+	world = someWorld();
+});
+
+const weightsMade = () => world.target.made.map(({ weights }) => weights.green);
+const kinds = async () => (await world.log()).map(({ event }) => event.kind);
+
+describe('of several controllers', () => {
+	it('one acts, and the others stand by', async () => {
+		const [one, other] = [world.controller('c-1'), world.controller('c-2')];
+		await world.start();
+		await pass(world, one, 3);
+		await pass(world, other, 3);
+		expect([one.report().leads, other.report().leads]).toEqual([true, false]);
+		expect(other.report().canary).toBeUndefined();
+		expect(weightsMade()).toEqual([10]);
+	});
+
+	it('another goes on at once where the first stops, with a new sample and less of the alarm risk', async () => {
+		const [one, other] = [world.controller('c-1'), world.controller('c-2')];
+		await world.start({ every: '10s' });
+		await pass(world, one, 5);
+		await one.close();
+		await pass(world, other, 2);
+		expect(other.book.state).toMatchObject({ samples: 2, step: 1, phase: 'sample' });
+		expect(other.report().canary?.watchedMs).toBeLessThan(3_000);
+		await pass(world, other, 30);
+		expect([weightsMade(), other.book.state?.ended?.outcome]).toEqual([[10, 100], 'promoted']);
+	});
+
+	it('none does anything while the live store is away', async () => {
+		const one = world.controller();
+		await world.start();
+		const { lease } = world.lanes;
+		world.lanes.lease = async () => {
+			throw new Error('away');
+		};
+		await expect(one.pass()).rejects.toThrow('away');
+		expect([one.report().leads, await kinds()]).toEqual([false, ['started']]);
+		world.lanes.lease = lease;
+		await pass(world, one, 2);
+		expect(weightsMade()).toEqual([10]);
+	});
+});
+
+describe('a change that was under way when its controller died', () => {
+	it.each(['before', 'after'] as const)('is made once, where the split failed %s it', async (when) => {
+		await world.start();
+		world.target.fails = when;
+		await expect(pass(world, world.controller('c-1'), 1)).rejects.toThrow();
+		expect((await kinds()).at(-1)).toBe('shifting');
+		world.lanes.holders.clear();
+		const other = world.controller('c-2');
+		await pass(world, other, 2);
+		expect(weightsMade()).toEqual([10]);
+		expect(other.book.state).toMatchObject({ phase: 'sample', version: 2 });
+	});
+
+	it('is not made where somebody else was faster, though to the same weights', async () => {
+		await world.start();
+		world.target.fails = 'before';
+		await expect(pass(world, world.controller('c-1'), 1)).rejects.toThrow();
+		await world.target.compareAndSet({ weights: { blue: 90, green: 10 }, reason: 'mine' });
+		world.lanes.holders.clear();
+		const other = world.controller('c-2');
+		await pass(world, other, 2);
+		expect(other.book.state?.ended).toMatchObject({
+			outcome: 'overtaken',
+			why: expect.stringContaining('mine'),
+		});
+		expect(weightsMade()).toEqual([10]);
+	});
+
+	it('is ended before it goes back, where somebody aborts meanwhile', async () => {
+		await world.start();
+		world.target.fails = 'after';
+		const one = world.controller();
+		await expect(pass(world, one, 1)).rejects.toThrow();
+		await world.say({ kind: 'aborting', by: 'bea', reason: 'no' });
+		await pass(world, one, 1);
+		expect([weightsMade(), one.book.state?.ended?.outcome]).toEqual([[10, 0], 'aborted']);
+	});
+});
