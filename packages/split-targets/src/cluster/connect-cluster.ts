@@ -1,6 +1,12 @@
 import { ServiceError } from '@canario/service-kit/service-error';
 import type { KubeConfig } from '@kubernetes/client-node';
-import type { KubeClient, ObjectPlace, PatchOperation, WatchEvent } from './kube-client.ts';
+import {
+	FIELD_MANAGER,
+	type KubeClient,
+	type ObjectPlace,
+	type PatchOperation,
+	type WatchEvent,
+} from './kube-client.ts';
 import { unreachable } from './kube-errors.ts';
 import { jsonBody, type Sender, senderFor } from './send.ts';
 import { eventOf, linesOf } from './watch-events.ts';
@@ -9,8 +15,6 @@ import { eventOf, linesOf } from './watch-events.ts';
 const TIMEOUT_MS = 10_000;
 /** The server ends a watch then, seconds; a connection that died unseen is not waited for much longer. */
 const WATCH_SECONDS = 60;
-/** By it the object tells who wrote which field. */
-const FIELD_MANAGER = 'canario';
 /** Answers to a resourceVersion that the server has forgotten, or has not: it may have been set up from a backup. */
 const TOO_OLD_OR_NEW = [410, 504];
 

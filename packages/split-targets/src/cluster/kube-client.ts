@@ -1,3 +1,6 @@
+/** By it an object tells what was written by us. */
+export const FIELD_MANAGER = 'canario';
+
 /** One change of a JSON patch (RFC 6902) as far as it is needed. */
 export interface PatchOperation {
 	readonly op: 'add' | 'replace';

@@ -20,7 +20,7 @@ export const HTTP_ROUTE: SplitKind = {
 	// Linkerd follows every change of a route
 	pauseMs: 0,
 	splitsOf: (spec) =>
-		specSchema.parse(spec).rules.map(({ backendRefs }, rule) =>
+		specSchema.parse(spec ?? {}).rules.map(({ backendRefs }, rule) =>
 			backendRefs.map(({ name, weight }, index) => ({
 				service: name,
 				weight,

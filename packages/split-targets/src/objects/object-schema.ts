@@ -28,13 +28,15 @@ const metadataSchema = z.object({
 				manager: z.string().default(''),
 				time: z.string().optional(),
 				subresource: z.string().optional(),
+				/** What it wrote: `f:spec` and the like. */
+				fieldsV1: z.record(z.string(), z.unknown()).default({}),
 			}),
 		)
 		.default([]),
 });
 export type ObjectMetadata = z.infer<typeof metadataSchema>;
 
-const objectSchema = z.object({ metadata: metadataSchema, spec: z.unknown() });
+const objectSchema = z.object({ metadata: metadataSchema, spec: z.unknown().optional() });
 export type ClusterObject = z.infer<typeof objectSchema>;
 
 /** An object as the API server gives it. Throws `unavailable` for what is none. */

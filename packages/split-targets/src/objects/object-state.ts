@@ -4,6 +4,7 @@ import type { Weights } from '@canario/contracts/service-report';
 import { ServiceError } from '@canario/service-kit/service-error';
 import type { TargetState } from '@canario/traffic-split/split-target';
 import { weightsSchema } from '@canario/traffic-split/weights';
+import { FIELD_MANAGER } from '../cluster/kube-client.ts';
 import type { LaneBackends } from './lane-backends.ts';
 import type { ObjectMetadata } from './object-schema.ts';
 
@@ -72,7 +73,9 @@ function lastChange(
 		};
 	}
 	// somebody else wrote them: all there is is the writer's word for itself, to the second
-	const writers = managedFields.filter(({ subresource, time }) => subresource === undefined && time);
+	const writers = managedFields.filter(
+		({ manager, fieldsV1, time }) => manager !== FIELD_MANAGER && 'f:spec' in fieldsV1 && time,
+	);
 	const [last] = writers.sort((a, b) => Date.parse(b.time ?? '') - Date.parse(a.time ?? ''));
 	return {
 		changedAtMs: Date.parse(last?.time ?? creationTimestamp),

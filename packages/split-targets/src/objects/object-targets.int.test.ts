@@ -1,15 +1,9 @@
 import { describeSplitTarget, START } from '@canario/traffic-split/contract/split-target.contract';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { connectCluster } from '../cluster/connect-cluster.ts';
-import {
-	adminIn,
-	configWith,
-	lineTo,
-	makeNamespace,
-	noClusterIn,
-	type TestNamespace,
-} from '../testing/cluster-for-tests.ts';
+import { adminIn, configWith, lineTo, noClusterIn } from '../testing/cluster-for-tests.ts';
 import { route, trafficSplit } from '../testing/split-manifests.ts';
+import { makeNamespace, type TestNamespace } from '../testing/test-namespace.ts';
 import { HTTP_ROUTE } from './http-route.ts';
 import { objectSplitTarget } from './object-split-target.ts';
 import { TRAFFIC_SPLIT } from './traffic-split.ts';

@@ -14,7 +14,7 @@ export const TRAFFIC_SPLIT: SplitKind = {
 	// linkerd-smi follows one change a second, and loses most of those that come faster
 	pauseMs: 1_000,
 	splitsOf(spec) {
-		const { backends } = specSchema.parse(spec);
+		const { backends } = specSchema.parse(spec ?? {});
 		return [
 			backends.map(({ service, weight }, index) => ({
 				service,

@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { isIP } from 'node:net';
-import { KubeConfig, type KubernetesObject, KubernetesObjectApi } from '@kubernetes/client-node';
+import { KubeConfig } from '@kubernetes/client-node';
 import { startLine } from './line.ts';
 
 /** Why the tests have no cluster; undefined where they have one. */
@@ -33,42 +32,6 @@ export function configWith(
 function calledAs(server: string): { tlsServerName?: string } {
 	const { hostname } = new URL(server);
 	return isIP(hostname) ? {} : { tlsServerName: hostname };
-}
-
-/** Objects in a namespace of a test's own. */
-export interface TestNamespace {
-	readonly name: string;
-	create(object: KubernetesObject): Promise<KubernetesObject>;
-	/** Changes an object as kubectl does it: by a merge patch, under another name than ours. */
-	edit(object: KubernetesObject, manager?: string): Promise<KubernetesObject>;
-	remove(object: KubernetesObject): Promise<unknown>;
-	close(): Promise<void>;
-}
-
-/** A namespace that nobody else uses. A cluster without controllers keeps it; it is empty then. */
-export async function makeNamespace(config: KubeConfig): Promise<TestNamespace> {
-	const api = KubernetesObjectApi.makeApiClient(config);
-	const name = `canario-test-${randomBytes(4).toString('hex')}`;
-	const made: KubernetesObject[] = [];
-	const placed = (object: KubernetesObject): KubernetesObject => ({
-		...object,
-		metadata: { ...object.metadata, namespace: name },
-	});
-	await api.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
-	return {
-		name,
-		async create(object) {
-			made.push(object);
-			return await api.create(placed(object));
-		},
-		edit: (object, manager = 'kubectl-edit') =>
-			api.patch(placed(object), undefined, undefined, manager, undefined, 'application/merge-patch+json'),
-		remove: (object) => api.delete(placed(object)),
-		async close() {
-			await Promise.allSettled(made.map((object) => api.delete(placed(object))));
-			await api.delete({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
-		},
-	};
 }
 
 /** A way to the API server of `config` that can be cut, and a config that goes that way. */

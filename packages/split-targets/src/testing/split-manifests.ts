@@ -1,14 +1,10 @@
 import type { Weights } from '@canario/contracts/service-report';
-import type { KubernetesObject } from '@kubernetes/client-node';
-
-interface Manifest extends KubernetesObject {
-	readonly spec: object;
-}
+import type { ObjectWithSpec } from './test-namespace.ts';
 
 const meta = (name: string) => ({ name });
 
 /** A TrafficSplit between the Services blue and green. */
-export const trafficSplit = (name: string, { blue, green }: Weights): Manifest => ({
+export const trafficSplit = (name: string, { blue, green }: Weights): ObjectWithSpec => ({
 	apiVersion: 'split.smi-spec.io/v1alpha2',
 	kind: 'TrafficSplit',
 	metadata: meta(name),
@@ -22,7 +18,7 @@ export const trafficSplit = (name: string, { blue, green }: Weights): Manifest =
 });
 
 /** An HTTPRoute of the Service front between blue and green, with a timeout that somebody else wrote. */
-export const route = (name: string, { blue, green }: Weights): Manifest => ({
+export const route = (name: string, { blue, green }: Weights): ObjectWithSpec => ({
 	apiVersion: 'gateway.networking.k8s.io/v1',
 	kind: 'HTTPRoute',
 	metadata: meta(name),

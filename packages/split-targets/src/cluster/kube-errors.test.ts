@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { refusal, unreachable } from './kube-errors.ts';
+
+const place = {
+	collection: '/apis/gateway.networking.k8s.io/v1/namespaces/shop/httproutes',
+	name: 'front',
+	title: 'HTTPRoute shop/front',
+};
+const refused = (status: number, answer: unknown = {}) => refusal(place, 'https://one:6443', status, answer);
+
+describe('refusal', () => {
+	it.each([
+		[400, 'invalid_input', /refuses this of HTTPRoute shop\/front/],
+		[401, 'unauthorized', /https:\/\/one:6443 does not know who asks/],
+		[403, 'forbidden', /needs get, patch and watch/],
+		[409, 'conflict', /changed meanwhile/],
+		[415, 'invalid_input', /refuses this/],
+		[422, 'invalid_input', /refuses this/],
+		[429, 'unavailable', /answered 429/],
+		[500, 'unavailable', /answered 500/],
+		[503, 'unavailable', /answered 503/],
+	])('gives %i as %s', (status, code, message) => {
+		expect(refused(status)).toMatchObject({ code, message: expect.stringMatching(message) });
+	});
+
+	it('tells what the server said', () => {
+		const said = { message: 'spec.rules: too many', details: { name: 'front' } };
+		expect(refused(422, said).message).toContain('HTTPRoute shop/front: spec.rules: too many');
+	});
+
+	it('tells an object that is missing from a kind that is', () => {
+		expect(refused(404, { details: { name: 'front' } }).message).toMatch(/there is no HTTPRoute shop\/front/);
+		expect(refused(404).message).toMatch(/no httproutes of gateway.networking.k8s.io\/v1: install the CRDs/);
+	});
+});
+
+describe('unreachable', () => {
+	it('tells the reason that fetch hides', () => {
+		const hidden = new TypeError('fetch failed', { cause: new Error('connect ECONNREFUSED') });
+		const error = unreachable('https://one', hidden);
+		expect(error).toMatchObject({ code: 'unavailable', message: expect.stringContaining('ECONNREFUSED') });
+	});
+});
