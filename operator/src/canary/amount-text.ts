@@ -1,41 +1,39 @@
+import { againstLimit, amount, distanceUnitOf, unitOf } from '@canario/canary/judge/amount';
+import type { Question } from '@canario/canary/judge/question';
 import type { CheckResult } from '@canario/contracts/canary/check-result';
-import { isShare, type Metric } from '@canario/contracts/canary/plan';
-import { count } from '../numbers.ts';
+import type { Metric } from '@canario/contracts/canary/plan';
 
-/** A number with as many digits as it is worth: 1,234, 56.7, 0.89, 0.012. */
-function digits(value: number): string {
-	const size = Math.abs(value);
-	if (size >= 100) return count(Math.round(value));
-	if (size >= 1) return String(Number(value.toFixed(1)));
-	return String(Number(value.toPrecision(2)));
-}
+/** A limit of the canary lane's value, or of its distance from the other's. */
+type Limited = Pick<CheckResult, 'metric' | 'kind' | 'limit'> & { readonly ratio?: boolean | undefined };
 
-const PERCENT = 100;
+const questionOf = ({ metric, kind, limit, ratio = false }: Limited): Question => ({
+	...{ metric, kind, limit, ratio },
+	census: false,
+});
 
 /** A metric's value as people read it: "3.1 %", "182 ms". */
 export const amountText = (metric: Metric, value: number): string =>
-	isShare(metric) ? `${digits(value * PERCENT)} %` : `${digits(value)} ms`;
-
-type Judged = Pick<CheckResult, 'metric' | 'kind'> & { readonly ratio?: boolean | undefined };
-
-/** What a check's limit and interval are counted in, and how many of that make one of the wire's units. */
-function unitOf({ metric, kind, ratio }: Judged): { readonly unit: string; readonly times: number } {
-	if (ratio) return { unit: '%', times: PERCENT };
-	if (!isShare(metric)) return { unit: 'ms', times: 1 };
-	return { unit: kind === 'comparison' ? 'pp' : '%', times: PERCENT };
-}
+	amount(value, unitOf(questionOf({ metric, kind: 'threshold', limit: 0 })));
 
 /** A limit: "≤ 5 %", "≤ +1 pp", "≤ +10 %". */
-export function limitText(check: Judged & { readonly limit: number }): string {
-	const { unit, times } = unitOf(check);
-	return `≤ ${check.kind === 'comparison' ? '+' : ''}${digits(check.limit * times)} ${unit}`;
-}
+export const limitText = (limited: Limited): string => `≤ ${boundsOf(limited).limit}`;
 
 /** The interval of a check: "[1.9, 3.6] pp"; an end that is not known is "…". */
 export function intervalText(check: CheckResult): string {
-	const { low, high } = check;
-	if (low === undefined && high === undefined) return '–';
-	const { unit, times } = unitOf(check);
-	const end = (value: number | undefined) => (value === undefined ? '…' : digits(value * times));
-	return `[${end(low)}, ${end(high)}] ${unit}`;
+	if (check.low === undefined && check.high === undefined) return '–';
+	const { interval, unit } = boundsOf(check);
+	return `${interval} ${unit}`;
+}
+
+/** Interval and limit with the digits that the line of why has, by which each end is seen on its side of the limit. */
+function boundsOf(limited: Limited & Pick<CheckResult, 'low' | 'high'>) {
+	const { kind, limit, low = Number.NEGATIVE_INFINITY, high = Number.POSITIVE_INFINITY } = limited;
+	const question = questionOf(limited);
+	const unit = kind === 'comparison' ? distanceUnitOf(question) : unitOf(question);
+	const text = againstLimit({ value: Number.NaN, low, high }, limit, unit);
+	return {
+		interval: text.slice(text.indexOf('['), text.indexOf(']') + 1),
+		limit: text.slice(text.indexOf('limit ') + 'limit '.length),
+		unit: unit.name,
+	};
 }

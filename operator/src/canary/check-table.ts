@@ -32,8 +32,8 @@ const samplesText = ({ of, otherOf }: CheckResult) =>
 	otherOf === undefined ? count(of) : `${count(of)} / ${count(otherOf)}`;
 
 /** About how many more samples decide it, and how long they take at the rate of the sample so far. */
-export function neededText({ needed, of }: CheckResult, watchedMs: number | undefined): string {
-	if (needed === undefined) return '';
+export function neededText({ verdict, needed, of }: CheckResult, watchedMs: number | undefined): string {
+	if (needed === undefined) return verdict === 'inconclusive' ? 'no number decides it' : '';
 	const more = `${count(needed)} more`;
-	return watchedMs === undefined || of === 0 ? more : `${more}, ${about((needed / of) * watchedMs)}`;
+	return !watchedMs || of === 0 ? more : `${more}, ${about((needed / of) * watchedMs)}`;
 }

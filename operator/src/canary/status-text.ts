@@ -14,11 +14,13 @@ export function statusText(answer: CanaryAnswer): string {
 	if (canary === undefined) return `there was no canary yet: ${CLI} start --help shows how one is started`;
 	const { id, plan, startedAtMs, by, reason } = canary;
 	const checks = now?.checks ?? canary.checks;
+	// after its end nothing more comes
+	const watchedMs = canary.phase === 'sample' ? now?.watchedMs : undefined;
 	return [
 		`canary ${id} to ${plan.to}, started ${timeText(startedAtMs)} by ${by}: ${reason}`,
 		stepsRow(canary),
 		phaseText(canary, now),
-		...(checks.length > 0 ? [checkTable({ to: plan.to, checks, watchedMs: now?.watchedMs })] : []),
+		...(checks.length > 0 ? [checkTable({ to: plan.to, checks, watchedMs })] : []),
 		...stillLines(canary),
 		...troubleLines(answer),
 	].join('\n');
@@ -44,7 +46,7 @@ export function phaseText(canary: CanaryState, now: PublicCanary | undefined): s
 	const at = `step ${step} of ${plan.steps.length} (${share})`;
 	switch (phase) {
 		case 'start':
-			return 'calls what it must ask before it begins';
+			return 'is about to begin';
 		case 'before':
 			return `${at}: about to be set`;
 		case 'sample':
@@ -62,7 +64,12 @@ function watchedText(now: PublicCanary | undefined): string {
 	if (now === undefined) return 'is watched';
 	const { watchedMs, holdMs, verdict, leftMs } = now;
 	const left = leftMs === undefined ? '' : `, ${about(leftMs)} until it is decided`;
-	return `watched for ${formatDuration(watchedMs)} of ${formatDuration(holdMs)}; ${verdict === 'none' ? 'nothing judged yet' : verdict}${left}`;
+	const hold = formatDuration(holdMs);
+	const time =
+		watchedMs < holdMs
+			? `${formatDuration(watchedMs)} of ${hold}`
+			: `${formatDuration(watchedMs)} (at least ${hold})`;
+	return `watched for ${time}; ${verdict === 'none' ? 'nothing judged yet' : verdict}${left}`;
 }
 
 /** What stands still and who can do what. */

@@ -29,24 +29,25 @@ const act = { by: 'bea', reason: 'lunch' };
 describe('amounts', () => {
 	it.each([
 		['error-rate', 0.031, '3.1 %'],
-		['error-rate', 0.00042, '0.042 %'],
+		['error-rate', 0.00042, '0.04 %'],
 		['loss', 0, '0 %'],
 		['conflict', 0.12345, '12.3 %'],
 		['ack-p95', 182.44, '182 ms'],
-		['ack-p50', 0.8765, '0.88 ms'],
-		['ack-p99', 12.34, '12.3 ms'],
+		['ack-p50', 0.8765, '0.9 ms'],
+		['ack-p99', 12.34, '12 ms'],
 		['durable-p95', 12_345.6, '12,346 ms'],
-	] as const)('of %s have the digits that they are worth: %d', (metric, value, text) => {
+	] as const)('of %s are written as in the line of why: %d', (metric, value, text) => {
 		expect(amountText(metric, value)).toBe(text);
 	});
 
 	it('of limits and intervals are in the unit of what is compared', () => {
 		expect(limitText(UNDECIDED)).toBe('≤ +1 pp');
-		expect(intervalText(UNDECIDED)).toBe('[0.19, 5.4] pp');
+		expect(intervalText(UNDECIDED)).toBe('[0.2, 5.4] pp');
+		expect(intervalText({ ...UNDECIDED, low: 0.01002 })).toBe('[1.002, 5.36] pp');
 		expect(limitText(PASSING)).toBe('≤ 1,000 ms');
 		expect(intervalText(PASSING)).toBe('[171, 196] ms');
 		expect(limitText({ ...PASSING, kind: 'comparison', ratio: true, limit: 0.1 })).toBe('≤ +10 %');
-		expect(intervalText({ ...UNDECIDED, ratio: true, low: -0.1 })).toBe('[-10, 5.4] %');
+		expect(intervalText({ ...UNDECIDED, ratio: true, low: -0.1 })).toBe('[−10, 5.4] %');
 	});
 
 	it('that are not known are left open', () => {
@@ -62,9 +63,14 @@ describe('the table of checks', () => {
 		const lines = checkTable({ to: 'green', checks: NOW.checks, watchedMs: 42_000 }).split('\n');
 		expect(lines[0]).toMatch(/^verdict +check +green +blue +interval +limit +n +needed$/);
 		expect(lines[1]).toMatch(
-			/^\? inconclusive +error-rate − blue's +3\.1 % +0\.4 % +\[0\.19, 5\.4\] pp +≤ \+1 pp +421 \/ 38,020 +1,200 more, about 2m 0s$/,
+			/^\? inconclusive +error-rate − blue's +3\.1 % +0\.4 % +\[0\.2, 5\.4\] pp +≤ \+1 pp +421 \/ 38,020 +1,200 more, about 2m 0s$/,
 		);
 		expect(lines[2]).toMatch(/^✓ pass +ack-p95 +182 ms +– +\[171, 196\] ms +≤ 1,000 ms +421$/);
+	});
+
+	it('says that no number of samples decides a check while things are so', () => {
+		const { needed: _, ...never } = UNDECIDED;
+		expect(checkTable({ to: 'green', checks: [never] })).toMatch(/no number decides it$/);
 	});
 
 	it('says only how many are needed where nobody counts the time', () => {
