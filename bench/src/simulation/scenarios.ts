@@ -81,6 +81,12 @@ export const SCENARIOS: readonly Scenario[] = [
 		goal: FALSE_ALARMS,
 	},
 	{
+		name: 'equal-risky',
+		title: 'as equal-hardest, with an alarm risk of 50 %: more than a canary in a thousand to see it by',
+		world: world({}, { ...hardest, alarmRisk: 0.5 }, true),
+		goal: { most: 0.5 },
+	},
+	{
 		name: 'errors',
 		title: 'green has 2 pp more errors, default plan',
 		world: world({ errors: HEALTHY.errors + 0.02 }, plan),

@@ -31,8 +31,13 @@ export function logEvidence({ count, of }: Share, p: number, prior: Beta): numbe
 }
 
 /** Logarithm of the likelihood of that order of draws, mixed over `prior`. */
-export const logMixture = ({ count, of }: Share, { a, b }: Beta): number =>
-	logBeta(a + count, b + of - count) - logBeta(a, b);
+export const logMixture = ({ count, of }: Share, prior: Beta): number => logMixtureOf(of, prior)(count);
+
+/** The same by the count alone, for asking again and again. */
+export function logMixtureOf(of: number, { a, b }: Beta): (count: number) => number {
+	const all = gammaln(a + b + of) + logBeta(a, b);
+	return (count) => gammaln(a + count) + gammaln(b + of - count) - all;
+}
 
 /** Logarithm of the likelihood of that order of draws, each with chance `p`. */
 export const logLikelihood = ({ count, of }: Share, p: number): number =>

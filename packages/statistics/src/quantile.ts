@@ -1,4 +1,4 @@
-import { logEvidence } from './beta-binomial.ts';
+import { logLikelihood, logMixtureOf } from './beta-binomial.ts';
 import type { Estimate } from './interval.ts';
 
 /** Measurements in order, as a histogram can give them. */
@@ -17,7 +17,7 @@ const PRIOR_DRAWS = 50;
 /**
  * Between which ranks the quantile lies, at all sample sizes together with probability 1 - alpha: how many measurements
  * are at or below it is a count of draws of chance `q`, whatever the distribution (Howard and Ramdas 2022, "Sequential
- * estimation of quantiles", Bernoulli 28:1704, section 3; by the mixture of `logEvidence`). Ranks below 1 and above
+ * estimation of quantiles", Bernoulli 28:1704, section 3; by the evidence of `logEvidence`). Ranks below 1 and above
  * `count` are not reached by the sample.
  *
  * @param count measurements, parts of some too.
@@ -25,8 +25,9 @@ const PRIOR_DRAWS = 50;
  */
 export function quantileRanks(count: number, q: number, alpha: number): { low: number; high: number } {
 	const prior = { a: PRIOR_DRAWS * q, b: PRIOR_DRAWS * (1 - q) };
+	const mixture = logMixtureOf(count, prior);
 	const bound = -Math.log(alpha);
-	const isLikely = (below: number) => logEvidence({ count: below, of: count }, q, prior) < bound;
+	const isLikely = (below: number) => mixture(below) - logLikelihood({ count: below, of: count }, q) < bound;
 	const middle = count * q;
 	return {
 		low: lastLikely(Math.floor(middle), 0, isLikely),
