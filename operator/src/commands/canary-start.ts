@@ -26,8 +26,8 @@ interface Options extends CanaryOptions, PlanOptions {
 }
 
 const HELP = `
-Says what will be done, begins, and follows until the canary ends. Checks come from the plan file; without one those of
-./canario canary plan check are made that docs/canary.md lists. The options count more than the file.
+Says what will be done, begins, and follows until the canary ends. Checks come from the plan file; without one they are
+those that docs/canary.md lists. The options count more than the file.
 Ctrl-C ends only the watching: the canary goes on. ./canario canary abort takes it back.
 Exit status: 0 promoted, 1 any other end, or not begun at all, 2 when the options cannot be read, 130 after Ctrl-C.
 
