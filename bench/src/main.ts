@@ -30,5 +30,5 @@ if (unknown.length > 0) {
 }
 if (asked.do === 'needs') console.log(JSON.stringify(toolsOf(asked.names)));
 else if (asked.do === 'list') printList(asked.names, asked.json);
-else if (asked.do === 'simulate') runSimulation(asked);
+else if (asked.do === 'simulate') await runSimulation(asked);
 else process.exitCode = await runBench(asked, process.env);

@@ -10,12 +10,12 @@ interface Options {
 }
 
 /** Simulates every scenario and prints what came out: a matter of minutes, and the same for the same options. */
-export function runSimulation({ canaries, seed, json }: Options): void {
+export async function runSimulation({ canaries, seed, json }: Options): Promise<void> {
 	if (!json) console.log(assumptionsText(canaries, seed));
 	const results: Simulated[] = [];
 	for (const scenario of SCENARIOS) {
 		process.stderr.write(`${scenario.name}: ${scenario.title}\n`);
-		results.push(simulate(scenario, canaries, seed));
+		results.push(await simulate(scenario, canaries, seed));
 	}
 	console.log(
 		json

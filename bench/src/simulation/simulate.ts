@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { type Estimate, Z } from '@canario/statistics/interval';
 import { proportion } from '@canario/statistics/proportion';
 import { randomOf } from './random.ts';
@@ -25,10 +26,13 @@ export interface Simulated {
 }
 
 /** Runs canaries of a scenario; the same seed gives the same. */
-export function simulate(scenario: Scenario, canaries: number, seed: number): Simulated {
-	const runs = Array.from({ length: canaries }, (_, index) =>
-		runCanary(scenario.world, randomOf(seed, index)),
-	);
+export async function simulate(scenario: Scenario, canaries: number, seed: number): Promise<Simulated> {
+	const runs: Run[] = [];
+	for (let index = 0; index < canaries; index++) {
+		runs.push(runCanary(scenario.world, randomOf(seed, index)));
+		// so that who interrupts it is heard
+		await setImmediate();
+	}
 	return summaryOf(scenario, runs);
 }
 
