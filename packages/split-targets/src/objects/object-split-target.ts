@@ -25,6 +25,8 @@ export interface ObjectOptions {
 	readonly lanes?: LaneNames | undefined;
 	/** Overrides the kind's pause between two changes, milliseconds. */
 	readonly pauseMs?: number | undefined;
+	/** Between two tries to reach the server, in a watch, milliseconds; 250 unless told. */
+	readonly againMs?: number | undefined;
 	/** Milliseconds since the Unix epoch. */
 	readonly now: () => number;
 }
@@ -42,7 +44,7 @@ export interface SplitObject extends ClusterObject {
  * where its backends or weights are none of two lanes.
  */
 export function objectSplitTarget(kind: SplitKind, options: ObjectOptions): SplitTarget<string> {
-	const { client, namespace, name, lanes } = options;
+	const { client, namespace, name, lanes, now, againMs = 250 } = options;
 	const place: ObjectPlace = {
 		collection: `/apis/${kind.apiVersion}/namespaces/${namespace}/${kind.plural}`,
 		name,
@@ -64,7 +66,7 @@ export function objectSplitTarget(kind: SplitKind, options: ObjectOptions): Spli
 		read: async () => understood(await client.get(place)),
 		compareAndSet: (wanted) =>
 			change(wanted, { ...options, place, objectOf, understood, pauseMs: options.pauseMs ?? kind.pauseMs }),
-		watch: (watching) => watchObject({ client, place, understood, seen, now: options.now }, watching),
+		watch: (watching) => watchObject({ client, place, understood, seen, now, againMs }, watching),
 	};
 }
 

@@ -5,9 +5,6 @@ import type { TargetChange, TargetState, WatchOptions } from '@canario/traffic-s
 import type { KubeClient, ObjectPlace } from '../cluster/kube-client.ts';
 import { clusterObject } from './object-schema.ts';
 
-/** Between two tries to reach the server, milliseconds. */
-const AGAIN_MS = 250;
-
 interface Means {
 	readonly client: KubeClient;
 	readonly place: ObjectPlace;
@@ -16,6 +13,8 @@ interface Means {
 	/** Weights of versions that were seen before. */
 	readonly seen: ReadonlyMap<string, Weights>;
 	readonly now: () => number;
+	/** Between two tries to reach the server, milliseconds. */
+	readonly againMs: number;
 }
 
 /** Where a watch stands. */
@@ -24,8 +23,8 @@ interface Position {
 	weights: Weights | undefined;
 	/** What the server is asked to go on from; without one the object has to be read first. */
 	resourceVersion: string | undefined;
-	/** Whether the server answered when it was asked last. */
-	reachable: boolean;
+	/** Since when the server does not answer, milliseconds since the Unix epoch; undefined while it does. */
+	lostAtMs: number | undefined;
 }
 
 /** Every change of an object's weights, resumed where the server ends the watch, cannot be reached, or has forgotten. */
@@ -37,14 +36,14 @@ export async function* watchObject(
 		version: after,
 		weights: after === undefined ? undefined : means.seen.get(after),
 		resourceVersion: undefined,
-		reachable: true,
+		lostAtMs: undefined,
 	};
 	while (!signal.aborted) {
 		const trouble = yield* followSafely(means, at, signal);
 		// once for each time that it was lost, and not for each try
-		if (trouble && at.reachable) onTrouble?.(trouble);
-		at.reachable = trouble === undefined;
-		await sleep(AGAIN_MS, undefined, { signal }).catch(() => {});
+		if (trouble && at.lostAtMs === undefined) onTrouble?.(trouble);
+		at.lostAtMs = trouble && (at.lostAtMs ?? means.now());
+		await sleep(means.againMs, undefined, { signal }).catch(() => {});
 	}
 }
 
@@ -58,14 +57,21 @@ async function* followSafely(
 		yield* follow(means, at, signal);
 	} catch (error) {
 		if (signal.aborted) return undefined;
-		if (isPassing(error)) return error;
+		if (isPassing(error, at, means.now())) return error;
 		throw error;
 	}
 	return undefined;
 }
 
-const isPassing = (error: unknown): error is ServiceError =>
-	error instanceof ServiceError && error.code === 'unavailable';
+/** A server that comes back knows accounts, rights and kinds a few seconds after it answers, and refuses until then. */
+const STARTS_WITHIN_MS = 30_000;
+
+function isPassing(error: unknown, { lostAtMs }: Position, nowMs: number): error is ServiceError {
+	if (!(error instanceof ServiceError)) return false;
+	if (error.code === 'unavailable') return true;
+	const comesBack = lostAtMs !== undefined && nowMs - lostAtMs < STARTS_WITHIN_MS;
+	return comesBack && ['unauthorized', 'forbidden', 'not_found'].includes(error.code);
+}
 
 /** What comes until the server ends the watch. Leaves in `at` where to go on. */
 async function* follow(
@@ -78,7 +84,7 @@ async function* follow(
 	for await (const event of client.watch(place, at.resourceVersion ?? '', signal)) {
 		switch (event.type) {
 			case 'open':
-				at.reachable = true;
+				at.lostAtMs = undefined;
 				break;
 			case 'bookmark':
 				at.resourceVersion = event.resourceVersion;
