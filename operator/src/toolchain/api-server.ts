@@ -60,7 +60,9 @@ async function build(go: string, { env, tell }: ToolContext): Promise<Tool> {
 		cwd: crds,
 	});
 	const dir = /"Dir": "(.*)"/.exec(got.output)?.[1];
-	if (got.status !== 0 || dir === undefined) return notBuilt(got.output);
+	if (got.status !== 0 || dir === undefined) {
+		return notBuilt(/"Error": "(.*)"/.exec(got.output)?.[1] ?? got.output);
+	}
 	await copyFile(join(dir, ROUTE_CRD), join(folder, 'crds', 'http-route.yaml'));
 	await copyFile(join(SOURCES, 'traffic-split-crd.yaml'), join(folder, 'crds', 'traffic-split.yaml'));
 	await rename(`${path}.new`, path);
