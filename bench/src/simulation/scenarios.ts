@@ -82,7 +82,7 @@ export const SCENARIOS: readonly Scenario[] = [
 	},
 	{
 		name: 'equal-risky',
-		title: 'as equal-hardest, with an alarm risk of 50 %: more than a canary in a thousand to see it by',
+		title: 'as equal-hardest, with an alarm risk of 50 %',
 		world: world({}, { ...hardest, alarmRisk: 0.5 }, true),
 		goal: { most: 0.5 },
 	},
