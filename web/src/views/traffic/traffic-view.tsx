@@ -5,6 +5,7 @@ import { useTexts } from '../../i18n/texts.ts';
 import { trafficTexts } from '../../i18n/traffic.ts';
 import { Twin } from '../../parts/twin.tsx';
 import { ViewHead } from '../../parts/view-head.tsx';
+import { CanaryPanel } from './canary-panel.tsx';
 import { FaultsPanel } from './faults/faults-panel.tsx';
 import { FollowPanel } from './follow/follow-panel.tsx';
 import { LanesPanel } from './lanes-panel.tsx';
@@ -42,6 +43,7 @@ export function TrafficView() {
 					<SeriesCharts />
 				</div>
 				<div className={styles.side}>
+					<CanaryPanel />
 					<FaultsPanel />
 					<SplitPanel />
 					<LanesPanel />

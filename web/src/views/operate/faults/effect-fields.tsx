@@ -1,7 +1,11 @@
+import { LANES } from '@canario/contracts/lane';
+import { frameTexts } from '../../../i18n/frame.ts';
 import { faultTexts } from '../../../i18n/operate-faults.ts';
 import { useTexts } from '../../../i18n/texts.ts';
+import { Choice } from '../form/choice.tsx';
 import form from '../form/form.module.css';
 import { NumberField } from '../form/number-field.tsx';
+import { SpanField } from '../form/span-field.tsx';
 import type { FaultDraft, Wrong } from './fault-draft.ts';
 import styles from './faults.module.css';
 
@@ -14,6 +18,7 @@ interface Props {
 /** Everything that a fault can do to a lane. */
 export function EffectFields({ draft, wrong, onChange }: Props) {
 	const texts = useTexts(faultTexts);
+	const { lanes } = useTexts(frameTexts);
 	const field = (name: 'errors' | 'delay' | 'jitter' | 'durable' | 'drop', unit: string, hint?: string) => (
 		<NumberField
 			label={texts[name]}
@@ -28,11 +33,25 @@ export function EffectFields({ draft, wrong, onChange }: Props) {
 	return (
 		<>
 			<div className={styles.effects}>
+				<Choice
+					label={texts.lane}
+					value={draft.lane}
+					options={LANES.map((lane) => [lane, lanes[lane]])}
+					onChoose={(lane) => onChange({ ...draft, lane })}
+				/>
 				{field('errors', '%', texts.errorsHint)}
 				{field('delay', 'ms')}
 				{field('jitter', 'ms')}
 				{field('durable', 'ms', texts.durableHint)}
 				{field('drop', '%', texts.dropHint)}
+				<SpanField
+					label={texts.for}
+					hint={texts.forHint}
+					wrong={wrong.includes('span') ? texts.forHint : undefined}
+					value={draft.span}
+					units={['s', 'min']}
+					onChange={(span) => onChange({ ...draft, span })}
+				/>
 			</div>
 			<label className={form.check}>
 				<input

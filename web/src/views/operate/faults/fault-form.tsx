@@ -1,5 +1,4 @@
 import type { Fault } from '@canario/contracts/fault';
-import { LANES } from '@canario/contracts/lane';
 import { useState } from 'react';
 import { frameTexts } from '../../../i18n/frame.ts';
 import { operateTexts } from '../../../i18n/operate.ts';
@@ -8,10 +7,8 @@ import { useTexts } from '../../../i18n/texts.ts';
 import { timeLeft } from '../../traffic/faults/time-left.ts';
 import { useEffects } from '../../traffic/faults/use-effects.ts';
 import { Button } from '../form/button.tsx';
-import { Choice } from '../form/choice.tsx';
 import form from '../form/form.module.css';
 import { ReasonField, useReason } from '../form/reason-field.tsx';
-import { SpanField } from '../form/span-field.tsx';
 import { Trouble } from '../form/trouble.tsx';
 import { useAct } from '../session/use-act.ts';
 import { useDesk } from '../use-desk.ts';
@@ -56,22 +53,6 @@ export function FaultForm({ faults }: { readonly faults: readonly Fault[] }) {
 			}}
 		>
 			<h3>{texts.form}</h3>
-			<div className={styles.effects}>
-				<Choice
-					label={texts.lane}
-					value={draft.lane}
-					options={LANES.map((lane) => [lane, lanes[lane]])}
-					onChoose={(lane) => setDraft({ ...draft, lane })}
-				/>
-				<SpanField
-					label={texts.for}
-					hint={texts.forHint}
-					wrong={wrong.includes('span') ? texts.forHint : undefined}
-					value={draft.span}
-					units={['s', 'min']}
-					onChange={(span) => setDraft({ ...draft, span })}
-				/>
-			</div>
 			<EffectFields draft={draft} wrong={wrong} onChange={setDraft} />
 			<ReasonField reason={reason} />
 			<Will draft={draft} tried={tried} faults={faults} />

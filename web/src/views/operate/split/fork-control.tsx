@@ -1,5 +1,5 @@
 import { LANES } from '@canario/contracts/lane';
-import { type PointerEvent, useRef } from 'react';
+import { type PointerEvent, useId, useRef } from 'react';
 import { useStats } from '../../../feed/use-feed.ts';
 import { splitTexts } from '../../../i18n/operate-split.ts';
 import { useTexts } from '../../../i18n/texts.ts';
@@ -19,6 +19,7 @@ interface Props {
 export function ForkControl({ green, changed, onMove }: Props) {
 	const { river } = useTexts(splitTexts);
 	const observed = useStats(({ lanes }) => lanes.blue.observed);
+	const id = useId();
 	const blue = 1 - green / 100;
 	const { x, y } = splitPoint(blue);
 	const drag = useDrag(green, onMove);
@@ -27,7 +28,11 @@ export function ForkControl({ green, changed, onMove }: Props) {
 			<svg viewBox={VIEW_BOX} preserveAspectRatio="none" aria-hidden="true">
 				{LANES.map((lane) => (
 					<g key={lane} data-lane={lane}>
-						<path className={styles.water} d={waterOf(lane, blue)} />
+						<linearGradient id={id + lane}>
+							<stop className={styles.before} offset="0.2" />
+							<stop className={styles.after} offset="0.38" />
+						</linearGradient>
+						<path className={styles.water} d={waterOf(lane, blue)} fill={`url(#${id}${lane})`} />
 						{observed !== undefined && <path className={styles.banks} d={banksOf(lane, blue, observed)} />}
 					</g>
 				))}

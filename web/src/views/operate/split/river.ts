@@ -7,11 +7,11 @@ const SIZE = { width: 1_000, height: 200 } as const;
 /** The fork without its gates: each branch ends in the middle of its lane's row. */
 const LAYOUT: Layout = {
 	...layoutOf(SIZE.width, SIZE.height),
-	thickness: 68,
+	thickness: 84,
 	middle: SIZE.height / 2,
 	branch: { blue: SIZE.height / 4, green: (3 * SIZE.height) / 4 },
-	split: 280,
-	straight: 760,
+	split: 240,
+	straight: 700,
 };
 
 /** For an `svg` that is stretched to its place. */
