@@ -13,6 +13,7 @@ import { Controller } from './controller.ts';
 import { hookCaller } from './hooks/call-hook.ts';
 import { PhaseCalls } from './hooks/hook-calls.ts';
 import { Leadership } from './leadership.ts';
+import { measures } from './measures.ts';
 import { Shifter } from './shifter.ts';
 import { Trouble } from './trouble.ts';
 
@@ -30,11 +31,12 @@ export const canaryController: ServiceDefinition<Config, StoreProvider> = {
 };
 
 async function start(config: Config, runtime: Runtime, stores: StoreProvider): Promise<void> {
-	const { instance, lifecycle, log } = runtime;
+	const { instance, lifecycle, log, metrics } = runtime;
 	const records = keepRecords(stores, config.records, runtime);
 	const live = keepLive(stores, config.live, runtime);
 	const statistics = () => live.current().statistics;
-	const book = new CanaryBook(() => records.current().journal, Date.now);
+	const measure = measures(metrics, log, () => controller.report());
+	const book = new CanaryBook(() => records.current().journal, Date.now, measure.appended);
 	const target = adminSplitTarget(adminSplit(adminAt(config.admin.url, config.admin.token), BY));
 	const { gateAgainMs, ...hooks } = config.hooks;
 	const call = hookCaller({ ...hooks, backoffMs: HOOK_BACKOFF_MS, now: () => new Date() });

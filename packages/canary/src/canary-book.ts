@@ -18,14 +18,23 @@ const TRIES = 20;
 export class CanaryBook {
 	readonly #journal: () => Journal;
 	readonly #nowMs: () => number;
+	readonly #onAppended: (entry: CanaryEntry) => void;
 	#seq: number | undefined;
 	#state: CanaryState | undefined;
 	#reading: Promise<void> | undefined;
 
-	/** @param journal throws ServiceError('unavailable') while the record store is not open. */
-	constructor(journal: () => Journal, nowMs: () => number) {
+	/**
+	 * @param journal throws ServiceError('unavailable') while the record store is not open.
+	 * @param onAppended hears of what was appended here.
+	 */
+	constructor(
+		journal: () => Journal,
+		nowMs: () => number,
+		onAppended: (entry: CanaryEntry) => void = () => {},
+	) {
 		this.#journal = journal;
 		this.#nowMs = nowMs;
+		this.#onAppended = onAppended;
 	}
 
 	/** The canary that runs, or that ended last, as it was when it was last read. */
@@ -58,6 +67,7 @@ export class CanaryBook {
 			try {
 				await this.#journal().append(STREAM, seq, { canary, event } as unknown as Json, atMs);
 				this.#take({ seq, atMs, canary, event });
+				this.#onAppended({ seq, atMs, canary, event });
 				return this.#state;
 			} catch (error) {
 				const stale = error instanceof ServiceError && error.code === 'stale_version';
