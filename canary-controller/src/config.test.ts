@@ -17,7 +17,14 @@ describe('the environment of the canary controller', () => {
 		expect(told.hooks.hosts).toEqual(['hooks.example', '*.internal:8080']);
 	});
 
+	it('needs a token for an entry, and none for an object in a cluster', () => {
+		const { CANARIO_TOKEN: _, ...rest } = NEEDED;
+		expect(() => readConfig(rest)).toThrow(/CANARIO_TOKEN/);
+		expect(readConfig({ ...rest, SPLIT_TARGET: 'httproute/apex' }).split.target).toBe('httproute/apex');
+	});
+
 	it.each([
+		['SPLIT_TARGET', 'deployment/apex'],
 		['WEBHOOK_HOSTS', 'http://a.example/'],
 		['WEBHOOK_SECRET', 'secret'],
 		['CANARIO_TOKEN', 'short'],

@@ -1,4 +1,12 @@
-import { commonConfig, commonShape, httpUrl, milliseconds, parseEnv, port } from '@canario/service-kit/env';
+import {
+	ConfigError,
+	commonConfig,
+	commonShape,
+	milliseconds,
+	parseEnv,
+	port,
+} from '@canario/service-kit/env';
+import { isObjectAddress } from '@canario/split-targets/open-split-target';
 import { liveShape, recordsShape } from '@canario/stores/config';
 import { z } from 'zod';
 
@@ -20,8 +28,16 @@ export const shape = {
 	...recordsShape,
 	...liveShape,
 	CANARY_PORT: port().default(3054),
-	ADMIN_URL: httpUrl().default('http://127.0.0.1:3060'),
-	CANARIO_TOKEN: z.string().min(16, 'expected at least 16 characters'),
+	SPLIT_TARGET: z
+		.string()
+		.regex(
+			/^(https?:\/\/\S+|(trafficsplit|httproute)\/\S+)$/,
+			'expected a URL, trafficsplit/NAME or httproute/NAME',
+		)
+		.default('http://127.0.0.1:3060'),
+	SPLIT_NAMESPACE: z.string().min(1).optional(),
+	KUBECONFIG: z.string().min(1).optional(),
+	CANARIO_TOKEN: z.string().min(16, 'expected at least 16 characters').optional(),
 	CANARY_LOOK_MS: milliseconds().default(1_000),
 	NO_TRAFFIC_MS: milliseconds().default(10_000),
 	GATE_AGAIN_MS: milliseconds().default(10_000),
@@ -37,14 +53,22 @@ export type Config = ReturnType<typeof readConfig>;
 /**
  * The one place this service reads its environment; README.md says what each key means. Durations are milliseconds.
  *
- * @throws {ConfigError} naming every bad key.
+ * @throws {ConfigError} naming every bad key, or where an entry is to be asked without a token.
  */
 export function readConfig(env: NodeJS.ProcessEnv) {
 	const e = parseEnv(shape, env);
+	if (!isObjectAddress(e.SPLIT_TARGET) && e.CANARIO_TOKEN === undefined) {
+		throw new ConfigError('SPLIT_TARGET is an entry, and needs CANARIO_TOKEN');
+	}
 	return Object.freeze({
 		...commonConfig(e),
 		http: { host: e.HOST, port: e.CANARY_PORT },
-		admin: { url: e.ADMIN_URL, token: e.CANARIO_TOKEN },
+		split: {
+			target: e.SPLIT_TARGET,
+			namespace: e.SPLIT_NAMESPACE,
+			kubeconfig: e.KUBECONFIG,
+			token: e.CANARIO_TOKEN,
+		},
 		lookMs: e.CANARY_LOOK_MS,
 		noTrafficMs: e.NO_TRAFFIC_MS,
 		hooks: { gateAgainMs: e.GATE_AGAIN_MS, hosts: e.WEBHOOK_HOSTS, secret: e.WEBHOOK_SECRET },

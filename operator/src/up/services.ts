@@ -84,7 +84,7 @@ export function environmentOf(
 		...portEnvironment(ports),
 		BLUE_URL: base.BLUE_URL ?? httpUrl(host, ports.blue),
 		GREEN_URL: base.GREEN_URL ?? httpUrl(host, ports.green),
-		ADMIN_URL: base.ADMIN_URL ?? adminUrl(ports),
+		SPLIT_TARGET: base.SPLIT_TARGET ?? adminUrl(ports),
 		ENTRY_URL: base.ENTRY_URL ?? httpUrl(host, ports.entry),
 		// the page finds the feed on whatever name of this machine it was opened by
 		FEED_URL: base.FEED_URL ?? httpUrl('*', ports.realtime),
