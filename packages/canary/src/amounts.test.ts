@@ -62,10 +62,15 @@ describe('a distance', () => {
 		expect(text).not.toMatch(new RegExp(form));
 	});
 
-	it('of any amount in its form is a number from 0', () => {
-		for (const form of [SHARE_DISTANCE_FORM, LATENCY_DISTANCE_FORM]) {
-			const amount = fc.stringMatching(new RegExp(form)).filter((text) => text.length < 7);
-			fc.assert(fc.property(amount, (text) => comparisonOf(text).limit >= 0));
-		}
+	it('is the amount that is written, with or without its plus', () => {
+		const units = fc.constantFrom('pp', '%', 'ms', 's', 'm');
+		const times = { pp: 0.01, '%': 0.01, ms: 1, s: 1_000, m: 60_000 };
+		fc.assert(
+			fc.property(fc.nat(999), units, (number, unit) => {
+				const text = `${number}${unit}`;
+				expect(comparisonOf(text).limit).toBeCloseTo(number * times[unit], 9);
+				expect(comparisonOf(`+${text}`)).toEqual(comparisonOf(text));
+			}),
+		);
 	});
 });
