@@ -11,7 +11,7 @@ import { publicView } from './domain/public-view.ts';
 import { StepWatch } from './domain/step-watch.ts';
 import type { PhaseCalls } from './hooks/hook-calls.ts';
 import type { Leadership } from './leadership.ts';
-import type { Shifter } from './shifter.ts';
+import type { Shifter, SplitSight } from './shifter.ts';
 
 /** Entries that do not say within so long that they have the weights are not waited for, milliseconds. */
 const IN_FORCE_MS = 10_000;
@@ -43,6 +43,7 @@ interface Ports {
 export class Controller {
 	readonly #ports: Ports;
 	#watch: StepWatch | undefined;
+	#split: SplitSight | undefined;
 
 	constructor(ports: Ports) {
 		this.#ports = ports;
@@ -50,17 +51,19 @@ export class Controller {
 
 	/** Looks once, and does what is due. Rejects as the stores and the split do; the next pass goes on from the log. */
 	async pass(): Promise<void> {
-		const { book, statistics, leadership } = this.#ports;
+		const { book, statistics, leadership, shifter } = this.#ports;
 		if (!(await leadership.take())) return this.#forget();
 		await book.follow();
+		this.#split = await shifter.read();
 		if (book.state === undefined) return;
 		const seen = await statistics().read();
 		this.#look(book.state, seen);
 		for (let acts = 0; acts < ACTS; acts++) {
 			const { state } = book;
-			const act = state && nextAct(state, await this.#sight(state, seen));
+			const act = state && nextAct(state, this.#sight(state, seen, this.#split));
 			if (!act || !state) return;
 			await this.#do(act, state, seen);
+			this.#split = await shifter.read();
 		}
 	}
 
@@ -72,6 +75,7 @@ export class Controller {
 		const shown = state && (state.ended === undefined || nowMs() - state.ended.atMs < SHOWN_MS);
 		return {
 			...{ service: 'canary-controller', instance, atMs: nowMs(), leads },
+			...(leads && this.#split && { split: splitOf(this.#split) }),
 			...(leads && shown && { canary: publicView(state, this.#watchOf(state)) }),
 		};
 	}
@@ -100,11 +104,11 @@ export class Controller {
 		return phase === 'before' ? watch : undefined;
 	}
 
-	async #sight(state: CanaryState, seen: StatisticsState) {
-		const { shifter, calls, nowMs } = this.#ports;
+	#sight(state: CanaryState, seen: StatisticsState, split: SplitSight) {
+		const { calls, nowMs } = this.#ports;
 		const waitedMs = nowMs() - state.phaseAtMs;
 		return {
-			split: state.phase === 'ended' ? undefined : await shifter.read(),
+			split,
 			inForce: weightsInForce(seen, state.weights) || waitedMs > IN_FORCE_MS,
 			written: writersOf(seen.reports).some(({ lane }) => lane === state.plan.to),
 			watch: this.#watchOf(state),
@@ -145,3 +149,5 @@ export class Controller {
 		this.#watch.look(seen, begun);
 	}
 }
+
+const splitOf = ({ weights, version }: SplitSight) => ({ weights, version });

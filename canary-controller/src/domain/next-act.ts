@@ -9,8 +9,7 @@ import { overtakenBy } from './overtaken-by.ts';
 
 /** What is known just now, beside the log. */
 export interface Sight {
-	/** Absent where nobody needs to know. */
-	readonly split: { readonly version: SplitVersion; readonly told: string } | undefined;
+	readonly split: { readonly version: SplitVersion; readonly told: string };
 	/** Whether every entry has the weights as they were set, or nobody can say since long enough. */
 	readonly inForce: boolean;
 	/** Whether somebody writes what the canary's lane gets. */
@@ -26,7 +25,7 @@ export interface Sight {
 export function nextAct(state: CanaryState, sight: Sight): Act | undefined {
 	if (state.phase === 'ended') return isDone(actOfHooks(state, sight, 'end'), () => undefined);
 	if (state.shifting) return { do: 'settle' };
-	if (sight.split && sight.split.version !== state.version) {
+	if (sight.split.version !== state.version) {
 		return append({ kind: 'ended', ...overtakenBy(sight.split.told) });
 	}
 	return failing(state, sight) ?? BY_PHASE[state.phase](state, sight);

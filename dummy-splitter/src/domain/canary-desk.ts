@@ -1,6 +1,6 @@
 import type { CanaryBook } from '@canario/canary/canary-book';
 import type { CanaryAnswer } from '@canario/contracts/canary/answers';
-import type { CanaryEvent } from '@canario/contracts/canary/event';
+import type { CanaryEvent, SplitVersion } from '@canario/contracts/canary/event';
 import type { CanaryPlan } from '@canario/contracts/canary/plan';
 import type { CanaryReport } from '@canario/contracts/canary/public-canary';
 import type { CanaryState } from '@canario/contracts/canary/state';
@@ -8,10 +8,13 @@ import type { SplitState } from '@canario/contracts/split-change';
 import { ServiceError } from '@canario/service-kit/service-error';
 import { sharesOf } from '@canario/traffic-split/weights';
 
+/** As much of a split as a canary begins with. */
+export type Split = Pick<SplitState, 'weights' | 'revertAtMs'> & { readonly version: SplitVersion };
+
 interface Ports {
 	readonly book: CanaryBook;
-	/** The split as it is now. */
-	readonly split: () => Promise<SplitState>;
+	/** The split as it is now; in a mesh only the controller sees it. */
+	readonly split: (report: CanaryReport) => Promise<Split>;
 	/** What the controller that acts says of itself; undefined where none does. */
 	readonly controller: () => Promise<CanaryReport | undefined>;
 }
@@ -51,11 +54,12 @@ export class CanaryDesk {
 	 */
 	async start(
 		plan: CanaryPlan,
-		{ by, reason, ifVersion }: Wish & { ifVersion?: number | undefined },
+		{ by, reason, ifVersion }: Wish & { ifVersion?: SplitVersion | undefined },
 	): Promise<CanaryAnswer> {
 		const { book, split, controller } = this.#ports;
-		if ((await controller()) === undefined) throw new ServiceError('unavailable', NO_CONTROLLER);
-		const now = await split();
+		const report = await controller();
+		if (report === undefined) throw new ServiceError('unavailable', NO_CONTROLLER);
+		const now = await split(report);
 		refuseUnfit(plan, now, ifVersion);
 		await book.append((state) => {
 			if (state && state.phase !== 'ended') {
@@ -120,8 +124,8 @@ const NO_CONTROLLER =
 
 function refuseUnfit(
 	{ to, steps }: CanaryPlan,
-	{ weights, version, revertAtMs }: SplitState,
-	meant: number | undefined,
+	{ weights, version, revertAtMs }: Split,
+	meant: SplitVersion | undefined,
 ) {
 	if (meant !== undefined && meant !== version) {
 		throw new ServiceError('stale_version', `the split has version ${version} by now, not ${meant}`);
@@ -139,4 +143,17 @@ function refuseUnfit(
 			`${to} has ${Math.round(has * 10) / 10} % of the traffic already, and the first step gives it ${first} %: begin with a larger step, or take traffic from it first (split set)`,
 		);
 	}
+}
+
+/**
+ * The split as a controller sees it.
+ *
+ * @throws {ServiceError} `unavailable` before its first look.
+ */
+export function splitSeenBy({ split, trouble }: CanaryReport): Split {
+	if (split) return split;
+	throw new ServiceError(
+		'unavailable',
+		`the canary controller has not seen the split yet${trouble ? `: ${trouble}` : ''}`,
+	);
 }

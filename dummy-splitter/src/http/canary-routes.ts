@@ -3,6 +3,7 @@ import type { CanaryBook } from '@canario/canary/canary-book';
 import { planOf } from '@canario/canary/plan-input';
 import { planInput } from '@canario/canary/plan-shape';
 import type { CanaryEvents, CanaryHistory } from '@canario/contracts/canary/answers';
+import { splitVersion } from '@canario/contracts/canary/event';
 import { parseInput } from '@canario/service-kit/parse-input';
 import { jsonOf } from '@canario/service-kit/read-json';
 import { type Request, Router } from 'express';
@@ -12,7 +13,7 @@ import { historyInput, text } from './split-routes.ts';
 
 const wish = { reason: text(500).min(1, 'say why'), by: text(64).min(1).optional() };
 const wishInput = z.strictObject(wish);
-const startInput = z.strictObject({ ...wish, plan: planInput, ifVersion: z.int().positive().optional() });
+const startInput = z.strictObject({ ...wish, plan: planInput, ifVersion: splitVersion.optional() });
 const promoteInput = z.strictObject({ ...wish, full: z.boolean().default(false) });
 
 /** Starts and steers canaries, and tells of them. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { LANES } from '../lane.ts';
+import type { Weights } from '../service-report.ts';
 import { checkResult, VERDICTS } from './check-result.ts';
-import { OUTCOMES } from './event.ts';
+import { OUTCOMES, type SplitVersion } from './event.ts';
 import { canaryState } from './state.ts';
 
 /** What everybody may know of the canary that runs, or that ended last: no names of operators, no reasons of theirs. */
@@ -38,6 +39,8 @@ export interface CanaryReport {
 	/** Whether this is the one that acts; others stand by. */
 	readonly leads: boolean;
 	readonly canary?: PublicCanary | undefined;
+	/** The split as it saw it last; absent before the first look, and where it stands by. */
+	readonly split?: { readonly weights: Weights; readonly version: SplitVersion } | undefined;
 	/** What hinders it, if something does. */
 	readonly trouble?: string | undefined;
 }
