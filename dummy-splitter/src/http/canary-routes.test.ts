@@ -69,6 +69,8 @@ describe('POST /canary', () => {
 		[{ plan: { to: 'green' } }, 'plan.steps'],
 		[{ plan: { ...plan, steps: [50, 5] } }, 'plan.steps[1]'],
 		[{ plan: { ...plan, stepps: 1 } }, 'plan.stepps'],
+		[{ plan: { ...plan, steps: [5, { share: 'all' }] } }, 'plan.steps[1].share'],
+		[{ plan: undefined }, 'plan'],
 		[{ reason: '' }, 'reason'],
 	])('refuses %j, naming %s, and begins nothing', async (more, path) => {
 		const { status, body } = await start(more);

@@ -1,7 +1,6 @@
 import { whoAsks } from '@canario/access/who';
 import type { CanaryBook } from '@canario/canary/canary-book';
-import { planOf } from '@canario/canary/plan-input';
-import { planInput } from '@canario/canary/plan-shape';
+import { planFrom } from '@canario/canary/plan-input';
 import type { CanaryEvents, CanaryHistory } from '@canario/contracts/canary/answers';
 import { splitVersion } from '@canario/contracts/canary/event';
 import { parseInput } from '@canario/service-kit/parse-input';
@@ -13,7 +12,7 @@ import { historyInput, text } from './split-routes.ts';
 
 const wish = { reason: text(500).min(1, 'say why'), by: text(64).min(1).optional() };
 const wishInput = z.strictObject(wish);
-const startInput = z.strictObject({ ...wish, plan: planInput, ifVersion: splitVersion.optional() });
+const startInput = z.strictObject({ ...wish, plan: z.unknown(), ifVersion: splitVersion.optional() });
 const promoteInput = z.strictObject({ ...wish, full: z.boolean().default(false) });
 
 /** Starts and steers canaries, and tells of them. */
@@ -28,7 +27,9 @@ export function canaryRoutes(desk: CanaryDesk, book: Pick<CanaryBook, 'events' |
 	});
 	router.post('/canary', async (request, response) => {
 		const { plan, by, ...wanted } = parseInput(startInput, jsonOf(request));
-		response.status(201).json(await desk.start(planOf(plan), { ...wanted, by: whoAsks(request, by) }));
+		response
+			.status(201)
+			.json(await desk.start(planFrom(plan, 'plan'), { ...wanted, by: whoAsks(request, by) }));
 	});
 	router.post('/canary/pause', async (request, response) => {
 		response.json(await desk.pause(wishOf(request)));

@@ -1,9 +1,6 @@
 import type { Verdict } from '@canario/contracts/canary/check-result';
 import { formatDuration } from '@canario/service-kit/duration';
 
-/** A time to the second, in UTC. */
-export const timeText = (atMs: number): string => `${new Date(atMs).toISOString().slice(0, 19)}Z`;
-
 /** Verdicts as a mark and a word. */
 export const VERDICT_TEXT = {
 	pass: '✓ pass',

@@ -1,7 +1,7 @@
 import type { CheckResult } from '@canario/contracts/canary/check-result';
 import type { CanaryEntry, CanaryEvent } from '@canario/contracts/canary/event';
-import { weightsWords } from '../split/split-text.ts';
-import { timeText, VERDICT_TEXT } from './canary-words.ts';
+import { timeText, weightsWords } from '../split/split-text.ts';
+import { VERDICT_TEXT } from './canary-words.ts';
 
 /** What happened, in a line; after what was decided, why, a line for each check. */
 export const eventText = ({ atMs, event }: CanaryEntry): string => `${timeText(atMs)}  ${wordsOf(event)}`;

@@ -1,6 +1,6 @@
 import type { CanaryState } from '@canario/contracts/canary/state';
 import { bareTable } from '../bare-table.ts';
-import { timeText } from './canary-words.ts';
+import { timeText } from '../split/split-text.ts';
 
 /** Canaries as a table, in the order given; shares of steps that were not reached are in brackets. */
 export function historyTable(canaries: readonly CanaryState[]): string {

@@ -1,5 +1,5 @@
+import { checkPlan } from '@canario/canary/plan-faults';
 import { readPlanFile } from '@canario/canary/plan-file';
-import { checkPlan } from '@canario/canary/plan-file-faults';
 import { planOf } from '@canario/canary/plan-input';
 import type { PlanInput } from '@canario/canary/plan-shape';
 import type { CanaryPlan } from '@canario/contracts/canary/plan';

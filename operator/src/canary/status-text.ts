@@ -4,8 +4,8 @@ import type { Metric } from '@canario/contracts/canary/plan';
 import type { PublicCanary } from '@canario/contracts/canary/public-canary';
 import type { CanaryState } from '@canario/contracts/canary/state';
 import { formatDuration } from '@canario/service-kit/duration';
-import { weightsWords } from '../split/split-text.ts';
-import { about, CLI, timeText } from './canary-words.ts';
+import { timeText, weightsWords } from '../split/split-text.ts';
+import { about, CLI } from './canary-words.ts';
 import { checkTable, neededText } from './check-table.ts';
 
 /** What is to be known of the canary that runs, or that ended last, in lines. */

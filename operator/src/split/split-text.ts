@@ -12,7 +12,8 @@ import { ENOUGH, type Observation } from './observe-share.ts';
 export const weightsWords = ({ blue, green }: Weights) => `blue=${blue} green=${green}`;
 
 /** A time to the second, in UTC. */
-const timeText = (atMs: number) => `${new Date(atMs).toISOString().slice(0, 19)}Z`;
+/** An instant for people, to the second. */
+export const timeText = (atMs: number) => `${new Date(atMs).toISOString().slice(0, 19)}Z`;
 
 const because = (reason: string) => (reason === '' ? '' : `: ${reason}`);
 

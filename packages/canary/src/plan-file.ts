@@ -1,7 +1,7 @@
 import { ServiceError } from '@canario/service-kit/service-error';
 import { pathText } from '@canario/traffic-split/split-document';
+import { checkPlan, type PlanFault } from './plan-faults.ts';
 import { type PlanDocument, type Position, readDocument } from './plan-file-document.ts';
-import { checkPlan, type PlanFault } from './plan-file-faults.ts';
 import type { PlanInput } from './plan-shape.ts';
 
 /** Something that is wrong with a plan, and where it is written. */

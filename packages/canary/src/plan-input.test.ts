@@ -87,6 +87,22 @@ describe('a plan', () => {
 		['a check of nothing', { ...least, checks: { loss: {} } }, 'checks.loss: expected a threshold'],
 		['no risk at all', { ...least, alarmRisk: '0%' }, 'alarmRisk: expected more than 0%'],
 		['a risk of a half', { ...least, passRisk: '50%' }, 'less than 50%'],
+		['a time that no timer can wait', { ...least, every: '99999h' }, 'every: expected at most 24 days'],
+		[
+			'a limit that no timer could wait',
+			{ ...least, checks: { 'ack-p95': { threshold: '1s', comparison: '+99999m' } } },
+			'checks.ack-p95.comparison: expected at most 24 days',
+		],
+		[
+			'a way back without a pause',
+			{ ...least, rollback: { points: 5, every: '0ms' } },
+			'rollback.every: expected 1ms or more',
+		],
+		[
+			'a hook that may not take any time',
+			{ ...least, hooks: [{ name: 'a', at: 'end', url: 'http://x', timeout: '0s' }] },
+			'hooks.0.timeout: expected 1ms or more',
+		],
 		['a share in points as a threshold', { ...least, checks: { loss: { threshold: '1pp' } } }, 'such as 2%'],
 		['a field that there is not', { ...least, step: 1 }, 'Unrecognized key: "step"'],
 		[

@@ -1,8 +1,24 @@
 import { type CanaryPlan, type Check, METRICS, type Metric } from '@canario/contracts/canary/plan';
 import { parseDuration } from '@canario/service-kit/duration';
+import { ServiceError } from '@canario/service-kit/service-error';
+import { pathText } from '@canario/traffic-split/split-document';
 import { z } from 'zod';
 import { comparisonOf, thresholdOf } from './amounts.ts';
+import { checkPlan } from './plan-faults.ts';
 import { planInput, shareOf, type WrittenPlan } from './plan-shape.ts';
+
+/**
+ * The plan that somebody sent.
+ *
+ * @param at what it is called in the paths of faults.
+ * @throws {ServiceError} `invalid_input` with every fault.
+ */
+export function planFrom(sent: unknown, at: string): CanaryPlan {
+	const checked = checkPlan(sent);
+	if ('plan' in checked) return planOf(checked.plan);
+	const errors = checked.faults.map(({ path, message }) => ({ path: pathText([at, ...path]), message }));
+	throw new ServiceError('invalid_input', `${errors.length} field(s) of the plan are not valid`, { errors });
+}
 
 /** The plan that is meant by what is written. */
 export function planOf(input: WrittenPlan): CanaryPlan {

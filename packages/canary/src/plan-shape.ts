@@ -2,19 +2,8 @@ import { HOOK_TIMES, type Metric } from '@canario/contracts/canary/plan';
 import { LANES } from '@canario/contracts/lane';
 import { holdsControlCharacters } from '@canario/contracts/vaccination';
 import { z } from 'zod';
-import { LATENCY_DISTANCE_FORM, LATENCY_FORM, SHARE_DISTANCE_FORM, SHARE_FORM } from './amounts.ts';
-
-const written = (form: string, expected: string) =>
-	z.string().regex(new RegExp(form), `expected ${expected}`);
-const duration = (what: string) =>
-	written('^\\d+(\\.\\d+)?(ms|s|m|h)$', 'a duration such as 30s or 5m').describe(what);
-const risk = (what: string) =>
-	written('^\\d+(\\.\\d+)?%$', 'a chance such as 1%')
-		.refine(
-			(text) => Number.parseFloat(text) > 0 && Number.parseFloat(text) < 50,
-			'expected more than 0% and less than 50%',
-		)
-		.describe(what);
+import { SHARE_DISTANCE_FORM, SHARE_FORM } from './amounts.ts';
+import { duration, latency, latencyDistance, pause, risk, written } from './written.ts';
 
 const share = z.int().min(1).max(100);
 const step = z.union([
@@ -42,10 +31,7 @@ const shareCheck = checkOf(
 	written(SHARE_FORM, 'a share such as 2%'),
 	written(SHARE_DISTANCE_FORM, 'a distance such as +1pp or 10%'),
 );
-const latencyCheck = checkOf(
-	written(LATENCY_FORM, 'a time such as 250ms'),
-	written(LATENCY_DISTANCE_FORM, 'a distance such as +50ms or 10%'),
-);
+const latencyCheck = checkOf(latency, latencyDistance);
 
 const checks = z.strictObject({
 	'error-rate': shareCheck.optional(),
@@ -74,7 +60,7 @@ const hook = z
 			.boolean()
 			.default(false)
 			.describe('Whether the canary goes on only when it answers 2xx; with `start` or `before-step`.'),
-		timeout: duration('For one answer.').default('5s'),
+		timeout: pause('For one answer.').default('5s'),
 		retries: z
 			.int()
 			.min(0)
@@ -134,7 +120,7 @@ export const planInput = z
 				z.literal('at-once'),
 				z.strictObject({
 					points: z.int().min(1).max(100).describe('Percentage points of each step back.'),
-					every: duration('Pause between two steps back.'),
+					every: pause('Pause between two steps back.'),
 				}),
 			])
 			.default('at-once'),
