@@ -58,9 +58,19 @@ describe('the configuration', () => {
 
 	it('wants an apex for mesh mode', () => {
 		expect(() => readConfig({ ...stores, SPLIT_MODE: 'mesh' })).toThrow(/APEX_URL/);
-		expect(readConfig({ ...stores, SPLIT_MODE: 'mesh', APEX_URL: 'http://apex:3050' }).mesh).toEqual({
-			apexUrl: 'http://apex:3050',
-			batch: 1,
+		const mesh = { ...stores, SPLIT_MODE: 'mesh', APEX_URL: 'http://apex:3050' };
+		expect(readConfig(mesh).mesh).toEqual({
+			...{ apexUrl: 'http://apex:3050', batch: 1, proxyUrl: 'http://127.0.0.1:4191', object: undefined },
+			...{ weights: { blue: 50, green: 50 }, weightsGiven: false, waitMs: 1_500 },
 		});
+		const told = { MESH_SPLIT: 'httproute/front', MESH_PROXY_URL: 'off', SPLIT_WEIGHTS: 'blue=9,green=1' };
+		expect(readConfig({ ...mesh, ...told }).mesh).toMatchObject({
+			...{ proxyUrl: undefined, weights: { blue: 9, green: 1 }, weightsGiven: true },
+			object: { address: 'httproute/front', namespace: undefined, kubeconfig: undefined },
+		});
+		for (const wrong of ['front', 'split/front', 'httproute/', 'httproute/a/b']) {
+			expect(() => readConfig({ ...mesh, MESH_SPLIT: wrong })).toThrow(/MESH_SPLIT/);
+		}
+	});
 	});
 });

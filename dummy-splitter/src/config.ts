@@ -39,6 +39,19 @@ export const shape = {
 	GREEN_URL: httpUrl().default('http://127.0.0.1:3052'),
 	APEX_URL: httpUrl().optional(),
 	MESH_BATCH: whole(1, 500).default(1),
+	MESH_SPLIT: z
+		.string()
+		.regex(
+			/^(trafficsplit|httproute)\/[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/,
+			'expected for example httproute/front',
+		)
+		.optional(),
+	MESH_NAMESPACE: z
+		.string()
+		.regex(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/, 'expected the name of a namespace')
+		.optional(),
+	MESH_PROXY_URL: z.union([z.literal('off'), httpUrl()]).default('http://127.0.0.1:4191'),
+	KUBECONFIG: z.string().min(1).optional(),
 	HOP_DEADLINE_MS: milliseconds().default(3_000),
 	LANE_MAX_PENDING: whole(1, 100_000).default(1_024),
 	RECENT_KEYS: whole(1, 10_000_000).default(20_000),
@@ -67,7 +80,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
 			followMs: e.SPLIT_FOLLOW_MS,
 			waitMs: e.RECORDS_TIMEOUT_MS,
 		},
-		mesh: e.SPLIT_MODE === 'mesh' && e.APEX_URL ? { apexUrl: e.APEX_URL, batch: e.MESH_BATCH } : undefined,
+		mesh: meshConfig(e, Boolean(env.SPLIT_WEIGHTS)),
 		laneUrls: { blue: e.BLUE_URL, green: e.GREEN_URL },
 		hopDeadlineMs: e.HOP_DEADLINE_MS,
 		laneMaxPending: e.LANE_MAX_PENDING,
@@ -77,4 +90,17 @@ export function readConfig(env: NodeJS.ProcessEnv) {
 		records: { url: e.MONGODB_URL, timeoutMs: e.RECORDS_TIMEOUT_MS },
 		live: { url: e.REDIS_URL, timeoutMs: e.LIVE_TIMEOUT_MS },
 	});
+}
+
+/** @param weightsGiven whether SPLIT_WEIGHTS is more than its default. */
+function meshConfig(e: z.infer<z.ZodObject<typeof shape>>, weightsGiven: boolean) {
+	const { SPLIT_MODE, APEX_URL: apexUrl, MESH_SPLIT: address, MESH_PROXY_URL: proxyUrl } = e;
+	if (SPLIT_MODE !== 'mesh' || !apexUrl) return undefined;
+	return {
+		...{ apexUrl, batch: e.MESH_BATCH, weightsGiven, weights: e.SPLIT_WEIGHTS },
+		proxyUrl: proxyUrl === 'off' ? undefined : proxyUrl,
+		object:
+			address === undefined ? undefined : { address, namespace: e.MESH_NAMESPACE, kubeconfig: e.KUBECONFIG },
+		waitMs: e.RECORDS_TIMEOUT_MS,
+	};
 }

@@ -14,7 +14,7 @@ import { lookUpIn } from './adapters/look-up.ts';
 
 import { openRoute } from './adapters/open-route.ts';
 import { type Config, readConfig } from './config.ts';
-import { CanaryDesk } from './domain/canary-desk.ts';
+import { CanaryDesk, splitSeenBy } from './domain/canary-desk.ts';
 import { FaultBook } from './domain/fault-book.ts';
 import { FollowedRoute } from './domain/followed-route.ts';
 import { idMaker } from './domain/id-maker.ts';
@@ -26,6 +26,7 @@ import { Sampler } from './domain/sampler.ts';
 import { adminApp } from './http/admin-app.ts';
 import { countRejections } from './http/count-rejections.ts';
 import { vaccinationsRoute } from './http/vaccinations-route.ts';
+import { openMesh } from './mesh/open-mesh.ts';
 import { openSplit } from './split/open-split.ts';
 
 /** Viewers' own vaccinations that are followed in a second. */
@@ -44,13 +45,16 @@ export const dummySplitter: ServiceDefinition<Config, StoreProvider> = {
 async function start(config: Config, runtime: Runtime, stores: StoreProvider): Promise<void> {
 	const { instance, lifecycle, log, metrics } = runtime;
 	const records = keepRecords(stores, config.records, runtime);
-	const { split, history } = await openSplit(config.split, records, runtime);
+	const newId = idMaker(Date.now);
+	const mesh = config.mesh && (await openMesh({ ...config.mesh, newId }, runtime));
+	const { split, history } = mesh ?? (await openSplit(config.split, records, runtime));
 	const statistics = new LaneStatistics(metrics);
 	split.watch(() => statistics.restart());
+	mesh?.onSettled(() => statistics.restart());
 
 	const live = keepLive(stores, config.live, runtime);
 	const tracer = lifecycle.own('tracer', createTracer({ live, metrics }));
-	const { route, checks } = openRoute(config, split);
+	const { route, checks } = openRoute(config, split, mesh);
 	lifecycle.own('route', route);
 	const newKey = () => randomBytes(KEY_BYTES).toString('base64url');
 	const followed = new FollowedRoute(route, {
@@ -63,7 +67,7 @@ async function start(config: Config, runtime: Runtime, stores: StoreProvider): P
 		route: followed,
 		recentKeys: new RecentKeys(config.recentKeys),
 		statistics,
-		newId: idMaker(Date.now),
+		newId: mesh ? () => mesh.ids.make() : newId,
 		nowMs: Date.now,
 	});
 	metrics.gauge('canario_entry_in_flight', 'Vaccinations that wait for a lane.', ['lane'], (gauge) => {
@@ -82,7 +86,8 @@ async function start(config: Config, runtime: Runtime, stores: StoreProvider): P
 	const book = new CanaryBook(journal, Date.now);
 	const desk = new CanaryDesk({
 		book,
-		split: async () => history.follow().then(() => history.read()),
+		split: async (report) =>
+			config.mesh ? splitSeenBy(report) : history.follow().then(() => history.read()),
 		controller: async () => leaderOf((await live.current().statistics.read()).reports),
 	});
 	const admin = adminApp({

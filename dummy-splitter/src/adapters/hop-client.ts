@@ -11,7 +11,32 @@ interface Options {
 	readonly connections: number;
 	/** The lane that is expected to answer; in a mesh nobody knows beforehand. */
 	readonly lane?: Lane;
+	/** Sees each hop, and knows lanes where an answer tells none. */
+	readonly watch?: HopWatch;
 }
+
+/** What one hop came to, as far as an answer or its absence tells. */
+export interface HopSeen {
+	/** Undefined where no answer came. */
+	readonly status?: number;
+	/** The lane that the answer names. */
+	readonly lane?: Lane;
+	/** A proxy on the way answered itself, and says why. */
+	readonly proxyError?: string;
+	/** Where no answer came: `timeout`, or the connection's own code. */
+	readonly lost?: string;
+}
+
+export interface HopWatch {
+	/** A request leaves, a question whether the leaf is ready too. */
+	sent(): void;
+	saw(seen: HopSeen): void;
+	/** The lane whose failure a proxy tells of. */
+	laneOf(proxyError: string): Lane | undefined;
+}
+
+/** The header in which Linkerd's proxy says why it answered itself. */
+const PROXY_ERROR_HEADER = 'l5d-proxy-error';
 
 /** Speaks the hop's protocol (`POST /records`, packages/contracts/src/hop.ts) with one leaf or apex. */
 export interface HopClient {
@@ -29,16 +54,12 @@ export interface HopClient {
 	close(): Promise<void>;
 }
 
-export function createHopClient({ url, connections, lane }: Options): HopClient {
+export function createHopClient({ url, connections, lane, watch }: Options): HopClient {
 	const pool = new Pool(url, { connections, connect: { timeout: 1_000 }, keepAliveTimeout: 30_000 });
 	return {
 		async send(vaccinations, signal) {
-			const { status, text, answering } = await exchange(
-				pool,
-				JSON.stringify({ records: vaccinations }),
-				signal,
-				lane,
-			);
+			const body = JSON.stringify({ records: vaccinations });
+			const { status, text, answering } = await exchange({ pool, lane, watch }, body, signal);
 			const blame = answering && { lane: answering };
 			if (status !== 200) throw refusalOf(status, text, answering);
 			const parsed = hopAnswer.safeParse(jsonOrUndefined(text));
@@ -46,6 +67,7 @@ export function createHopClient({ url, connections, lane }: Options): HopClient 
 			throw new ServiceError('unavailable', `${answering ?? 'the apex'} gave an answer that is none`, blame);
 		},
 		async ready() {
+			watch?.sent();
 			const response = await pool.request({ path: '/readyz', method: 'GET', headersTimeout: 1_000 });
 			await response.body.dump();
 			if (response.statusCode !== 200) throw new Error(`not ready (${response.statusCode})`);
@@ -54,15 +76,26 @@ export function createHopClient({ url, connections, lane }: Options): HopClient 
 	};
 }
 
+interface Way {
+	readonly pool: Pool;
+	readonly lane: Lane | undefined;
+	readonly watch: HopWatch | undefined;
+}
+
 /** One request with the whole of its answer; `answering` is the lane that the answer names, else the expected one. */
-async function exchange(pool: Pool, body: string, signal: AbortSignal, lane: Lane | undefined) {
+async function exchange({ pool, lane, watch }: Way, body: string, signal: AbortSignal) {
 	let answering = lane;
 	try {
 		const headers = { 'content-type': 'application/json' };
+		watch?.sent();
 		const response = await pool.request({ path: HOP_PATH, method: 'POST', headers, body, signal });
-		answering = laneOf(response) ?? lane;
-		return { status: response.statusCode, text: await response.body.text(), answering };
+		const seen = seenOf(response);
+		answering = seen.lane ?? watch?.laneOf(seen.proxyError ?? '') ?? lane;
+		const text = await response.body.text();
+		watch?.saw(seen);
+		return { status: response.statusCode, text, answering };
 	} catch (cause) {
+		watch?.saw({ lost: signal.aborted ? 'timeout' : codeOf(cause) });
 		const details = { cause, ...(answering && { lane: answering }) };
 		const name = answering ?? 'the apex';
 		if (signal.aborted)
@@ -80,10 +113,17 @@ export function lostConnection(error: unknown): boolean {
 	return 'code' in error.cause && ['ECONNREFUSED', 'ECONNRESET', 'EPIPE'].includes(String(error.cause.code));
 }
 
-function laneOf({ headers }: Dispatcher.ResponseData): Lane | undefined {
-	const header = headers[LANE_HEADER];
-	return isLane(header) ? header : undefined;
+function seenOf({ statusCode: status, headers }: Dispatcher.ResponseData): HopSeen {
+	const { [LANE_HEADER]: lane, [PROXY_ERROR_HEADER]: proxyError } = headers;
+	return {
+		status,
+		...(isLane(lane) && { lane }),
+		...(typeof proxyError === 'string' && { proxyError }),
+	};
 }
+
+const codeOf = (cause: unknown): string =>
+	cause instanceof Error && 'code' in cause ? String(cause.code) : 'lost';
 
 /** Codes of a lane's problem that mean the same to the sender; any other is the lane's fault. */
 const PASSED_ON = ['overloaded', 'unavailable', 'deadline_exceeded', 'injected'] as const;

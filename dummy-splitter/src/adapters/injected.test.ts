@@ -5,6 +5,7 @@ import type { FaultInjector } from '@canario/service-kit/faults/injector';
 import { hopRoute } from '@canario/service-kit/hop-route';
 import { createApp, listen } from '@canario/service-kit/http-server';
 import { afterEach, describe, expect, it } from 'vitest';
+import { someMesh } from '../testing/some-mesh.ts';
 import { localRoute } from './local-route.ts';
 import { meshRoute } from './mesh-route.ts';
 
@@ -44,7 +45,7 @@ const limits = { deadlineMs: 2_000, maxPending: 50 };
 const routes = {
 	local: (url: string) =>
 		localRoute({ drawable: () => LANES, draw: () => 'blue', urls: { blue: url, green: url }, ...limits }),
-	mesh: (url: string) => meshRoute({ apexUrl: url, batch: 10, ...limits }),
+	mesh: (url: string) => meshRoute({ apexUrl: url, batch: 10, ...limits, ...someMesh() }),
 };
 
 describe.each(Object.entries(routes))('a fault on purpose, by the %s route', (_name, open) => {

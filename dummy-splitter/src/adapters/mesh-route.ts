@@ -3,10 +3,18 @@ import { byLane, type Lane } from '@canario/contracts/lane';
 import type { Vaccination } from '@canario/contracts/vaccination';
 import { Batcher } from '@canario/service-kit/batcher';
 import { type Route, servedBy } from '../domain/route.ts';
-import { createHopClient, type HopClient } from './hop-client.ts';
+import type { OwnIds } from '../mesh/own-ids.ts';
+import type { Sightings } from '../mesh/sightings.ts';
+import { createHopClient } from './hop-client.ts';
 
 /** Requests under way to the apex. A mesh draws a lane for each request, so they are small and many. */
 const CONNECTIONS = 256;
+
+/** So long after a lane took something the apex is not asked whether it is ready, seconds. */
+const READY_S = 5;
+
+/** Each question is a draw: one leaf that fails must not make an entry unready that serves the other's share. */
+const QUESTIONS = 3;
 
 interface Options {
 	readonly apexUrl: string;
@@ -16,6 +24,8 @@ interface Options {
 	readonly deadlineMs: number;
 	/** Most vaccinations that wait for an answer. */
 	readonly maxPending: number;
+	readonly sightings: Sightings;
+	readonly ids: Pick<OwnIds, 'settle'>;
 }
 
 /** What an answer says of one of its vaccinations. */
@@ -24,14 +34,14 @@ interface HopAnswered {
 	readonly outcome: HopOutcome;
 }
 
+export interface MeshRoute extends Route {
+	/** Resolves when a lane behind the apex takes vaccinations, or did just now. */
+	ready(): Promise<unknown>;
+}
+
 /** Mesh mode: the entry calls the apex, the mesh draws, and the answer tells the lane. Retries are the mesh's. */
-export function meshRoute({
-	apexUrl,
-	batch,
-	deadlineMs,
-	maxPending,
-}: Options): Route & { client: HopClient } {
-	const client = createHopClient({ url: apexUrl, connections: CONNECTIONS });
+export function meshRoute({ apexUrl, batch, deadlineMs, maxPending, sightings, ids }: Options): MeshRoute {
+	const client = createHopClient({ url: apexUrl, connections: CONNECTIONS, watch: sightings });
 	const batcher = new Batcher<Vaccination, HopAnswered>({
 		name: 'the apex',
 		maxItems: batch,
@@ -42,11 +52,25 @@ export function meshRoute({
 			return outcomes.map((outcome) => ({ lane, outcome }));
 		},
 	});
+	const isOwn = (vaccination: Vaccination) => ids.settle(vaccination.id);
 	return {
-		client,
+		async ready() {
+			if (sightings.takenAgoS() < READY_S) return;
+			try {
+				await Promise.any(Array.from({ length: QUESTIONS }, () => client.ready()));
+			} catch (error) {
+				throw (error as AggregateError).errors[0];
+			}
+		},
 		async send(vaccination) {
-			const { lane, outcome } = await batcher.add(vaccination);
-			return servedBy(lane, outcome);
+			try {
+				const { lane, outcome } = await batcher.add(vaccination);
+				if (isOwn(vaccination) && outcome === 'duplicate') sightings.repeated();
+				return servedBy(lane, outcome);
+			} catch (error) {
+				isOwn(vaccination);
+				throw error;
+			}
 		},
 		hasRoomFor: (count) => batcher.hasRoomFor(count),
 		inFlight: () => byLane(() => 0),

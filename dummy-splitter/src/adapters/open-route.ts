@@ -4,15 +4,25 @@ import type { LiveSplit } from '@canario/traffic-split/live-split';
 import type { Config } from '../config.ts';
 import { drawing } from '../domain/drawing.ts';
 import type { Route } from '../domain/route.ts';
+import type { Mesh } from '../mesh/open-mesh.ts';
 import { localRoute } from './local-route.ts';
 import { meshRoute } from './mesh-route.ts';
 
-/** The route that the configuration asks for, and what readiness asks. */
-export function openRoute(config: Config, split: LiveSplit): { route: Route; checks: Checks } {
+/**
+ * The route that the configuration asks for, and what readiness asks.
+ *
+ * @param mesh in mesh mode.
+ */
+export function openRoute(
+	config: Config,
+	split: LiveSplit,
+	mesh: Mesh | undefined,
+): { route: Route; checks: Checks } {
 	const limits = { deadlineMs: config.hopDeadlineMs, maxPending: config.laneMaxPending };
-	if (config.mesh) {
-		const route = meshRoute({ ...config.mesh, ...limits });
-		return { route, checks: { apex: { needed: true, ask: () => route.client.ready() } } };
+	if (config.mesh && mesh) {
+		const { apexUrl, batch } = config.mesh;
+		const route = meshRoute({ apexUrl, batch, sightings: mesh.sightings, ids: mesh.ids, ...limits });
+		return { route, checks: { apex: { needed: true, ask: () => route.ready() }, ...mesh.checks } };
 	}
 	const drawable = () => LANES.filter((lane) => split.read().weights[lane] > 0);
 	const route = localRoute({ draw: drawing(split), drawable, urls: config.laneUrls, ...limits });

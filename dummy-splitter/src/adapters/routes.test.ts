@@ -11,7 +11,6 @@ import { ServiceError } from '@canario/service-kit/service-error';
 import { pino } from 'pino';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { localRoute } from './local-route.ts';
-import { meshRoute } from './mesh-route.ts';
 
 const opened: { close(): Promise<void> }[] = [];
 afterEach(async () => {
@@ -263,35 +262,5 @@ describe('the local route', () => {
 			localRoute({ drawable: () => LANES, draw: () => 'blue', urls, deadlineMs: 1000, maxPending: 10 }),
 		);
 		await expect(route.send(vaccination('a'))).rejects.toMatchObject({ message: /configured wrongly/ });
-	});
-});
-
-describe('the mesh route', () => {
-	it('sends one vaccination a request and learns the lane from the answer', async () => {
-		const apex = own(await leaf('green'));
-		const route = own(meshRoute({ apexUrl: apex.url, batch: 1, deadlineMs: 1000, maxPending: 10 }));
-		const served = await Promise.all(['a', 'b'].map((id) => route.send(vaccination(id))));
-		expect(served).toEqual([
-			{ lane: 'green', outcome: 'accepted' },
-			{ lane: 'green', outcome: 'accepted' },
-		]);
-		expect(new Set(apex.hops.map((ids) => ids.join()))).toEqual(new Set(['a', 'b']));
-	});
-
-	it('sends more in a request when it is told to', async () => {
-		const apex = own(await leaf('blue'));
-		const route = own(meshRoute({ apexUrl: apex.url, batch: 5, deadlineMs: 1000, maxPending: 10 }));
-		await Promise.all(['a', 'b'].map((id) => route.send(vaccination(id))));
-		expect(apex.hops).toEqual([['a', 'b']]);
-	});
-
-	it('knows no lane when the apex cannot be reached', async () => {
-		const gone = await leaf('blue');
-		await gone.close();
-		const route = own(meshRoute({ apexUrl: gone.url, batch: 1, deadlineMs: 1000, maxPending: 10 }));
-		await expect(route.send(vaccination('a'))).rejects.toMatchObject({
-			code: 'unavailable',
-			lane: undefined,
-		});
 	});
 });

@@ -9,16 +9,15 @@ import type { Express } from 'express';
 import type { Logger } from 'pino';
 import type { CanaryDesk } from '../domain/canary-desk.ts';
 import type { FaultBook } from '../domain/fault-book.ts';
-import type { SplitHistory } from '../split/split-history.ts';
 import { canaryRoutes } from './canary-routes.ts';
 import { faultRoutes } from './fault-routes.ts';
 import { type LookUp, recordsRoutes } from './records-routes.ts';
-import { splitRoutes } from './split-routes.ts';
+import { type Split, splitRoutes } from './split-routes.ts';
 import { statisticsRoutes } from './statistics-routes.ts';
 
 interface Options {
 	readonly access: Access & { readonly tokens: Tokens };
-	readonly history: SplitHistory;
+	readonly history: Split;
 	readonly lookUp: LookUp;
 	readonly rebuildStatistics: () => Promise<void>;
 	readonly faults: FaultBook;

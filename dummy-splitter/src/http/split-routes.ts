@@ -39,8 +39,11 @@ export const historyInput = z.strictObject({
 	before: fromQuery.pipe(version).optional(),
 });
 
+/** What there is to do with a split, whoever draws by it. */
+export type Split = Pick<SplitHistory, 'read' | 'set' | 'undo' | 'confirm' | 'last'>;
+
 /** Reads and changes the split. */
-export function splitRoutes(history: SplitHistory): Router {
+export function splitRoutes(history: Split): Router {
 	const router = Router();
 	router.get('/split', (_request, response) => {
 		response.json(history.read());

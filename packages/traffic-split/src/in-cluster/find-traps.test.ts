@@ -63,7 +63,7 @@ const sound: Record<string, readonly object[]> = {
 	endpointslices: [sliceOf('blue', true), sliceOf('green', undefined)],
 	pods: [podOf(T1, true)],
 };
-const routed = { ...sound, trafficsplits: [], httproutes: [routeOf()] };
+const routed: typeof sound = { ...sound, trafficsplits: [], httproutes: [routeOf()] };
 
 /** `rule: object` of all that is found in a namespace that has these. */
 async function found(lists: Record<string, readonly object[]>, forbidden: readonly string[] = []) {
