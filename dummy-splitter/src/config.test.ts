@@ -72,5 +72,4 @@ describe('the configuration', () => {
 			expect(() => readConfig({ ...mesh, MESH_SPLIT: wrong })).toThrow(/MESH_SPLIT/);
 		}
 	});
-	});
 });
