@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openSplitTarget } from './open-split-target.ts';
 
@@ -45,6 +45,22 @@ describe('openSplitTarget', () => {
 		await expect(open('httproute/front', { kubeconfig: join(folder, 'none') })).rejects.toMatchObject({
 			code: 'invalid_input',
 			message: expect.stringContaining('ENOENT'),
+		});
+	});
+
+	it('takes several files as kubectl does, the first one that names a context winning', async () => {
+		const bare = join(folder, 'bare');
+		writeFileSync(bare, JSON.stringify({ ...config, clusters: [], 'current-context': 'bare' }));
+		const both = [kubeconfig, bare];
+		await expect(open('httproute/front', { kubeconfig: bare })).rejects.toThrow(
+			/no context "bare" with a cluster/,
+		);
+		expect(await open('httproute/front', { kubeconfig: both.join(delimiter) })).toMatchObject({
+			kind: 'object',
+		});
+		const given = { KUBECONFIG: both.join(delimiter) };
+		expect(await openSplitTarget('httproute/front', { token: () => '' }, given)).toMatchObject({
+			kind: 'object',
 		});
 	});
 

@@ -4,6 +4,7 @@ import type { Weights } from '@canario/contracts/service-report';
 import { ServiceError } from '@canario/service-kit/service-error';
 import type { TargetState } from '@canario/traffic-split/split-target';
 import { weightsSchema } from '@canario/traffic-split/weights';
+import type { z } from 'zod';
 import { FIELD_MANAGER } from '../cluster/kube-client.ts';
 import type { LaneBackends } from './lane-backends.ts';
 import type { ObjectMetadata } from './object-schema.ts';
@@ -51,11 +52,15 @@ export function stateOf(
 	if (!weights) {
 		throw new ServiceError(
 			'conflict',
-			`the weights of ${title} (version ${version}) are ${written(backends)}, which cannot be used (${error.issues[0]?.message}): ./canario split set writes others over them`,
+			`the weights of ${title} (version ${version}) are ${written(backends)}, which cannot be used (${whyNot(error)}): ./canario split set writes others over them`,
 		);
 	}
 	return { weights, version, ...lastChange(metadata, weights) };
 }
+
+/** Our words for what a typed client would say of `500m`. */
+const whyNot = ({ issues: [issue] }: z.ZodError) =>
+	issue?.code === 'invalid_type' ? 'a text, as v1alpha1 has it, is no whole number' : issue?.message;
 
 const written = ({ blue, green }: LaneBackends) =>
 	`blue=${JSON.stringify(blue.weight)} green=${JSON.stringify(green.weight)}`;

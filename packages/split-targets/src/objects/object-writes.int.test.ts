@@ -120,11 +120,23 @@ describe.skipIf(missing)(`changes of objects in a cluster ${missing ?? ''}`, () 
 		);
 	});
 
-	it('cannot read weights that poison a mesh, and sets others over them', async () => {
-		const manifest = trafficSplit(`front-${made++}`, { blue: -5, green: 95 });
-		await namespace.create(manifest);
-		const target = targetOf(TRAFFIC_SPLIT, manifest.metadata?.name ?? '');
-		await expect(target.read()).rejects.toMatchObject(refusal('conflict', /blue=-5 green=95.*split set/));
+	const backends = (blue: unknown, green: unknown) => ({
+		service: 'front',
+		backends: [
+			{ service: 'blue', weight: blue },
+			{ service: 'green', weight: green },
+		],
+	});
+	it.each([
+		['poison a mesh', 'v1alpha2', backends(-5, 95), /blue=-5 green=95.*split set/],
+		['are all 0', 'v1alpha2', backends(0, 0), /blue=0 green=0.*nothing would be served/],
+		['are quantities', 'v1alpha1', backends('500m', '1500m'), /blue="500m" green="1500m".*a text/],
+	])('cannot read weights that %s, and sets others over them', async (_, version, spec, told) => {
+		const name = `front-${made++}`;
+		const apiVersion = `split.smi-spec.io/${version}`;
+		await namespace.create({ ...trafficSplit(name, HALVES), apiVersion, spec });
+		const target = targetOf(TRAFFIC_SPLIT, name);
+		await expect(target.read()).rejects.toMatchObject(refusal('conflict', told));
 		expect(await target.compareAndSet(weighing(90))).toMatchObject({ weights: { blue: 90, green: 10 } });
 	});
 

@@ -91,10 +91,11 @@ describe.skipIf(missing)(`watching objects in a cluster ${missing ?? ''}`, () =>
 		const { greens, ended } = await watched(connectCluster(line.config));
 		await steady().compareAndSet(weighing(90));
 		await vi.waitFor(() => expect(greens()).toEqual([10]), soon);
-		await namespace.remove(route(name, { blue: 50, green: 50 }));
-		await expect(ended).rejects.toMatchObject({
+		const ends = expect(ended).rejects.toMatchObject({
 			code: 'not_found',
 			message: expect.stringContaining('deleted'),
 		});
+		await namespace.remove(route(name, { blue: 50, green: 50 }));
+		await ends;
 	});
 });
