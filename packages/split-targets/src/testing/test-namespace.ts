@@ -14,7 +14,7 @@ export type ObjectWithSpec = KubernetesObject & { readonly spec: object };
 /** Objects in a namespace of a test's own. */
 export interface TestNamespace {
 	readonly name: string;
-	create(object: KubernetesObject): Promise<KubernetesObject>;
+	create(object: KubernetesObject & { readonly spec?: object }): Promise<KubernetesObject>;
 	/** Changes an object as kubectl does it: by a merge patch, under another name than ours. */
 	edit(object: ObjectWithSpec, manager?: string): Promise<KubernetesObject>;
 	/** Writes a status as a controller does. */
