@@ -20,6 +20,7 @@ export function reporterFor(out: NodeJS.WriteStream, json: boolean): Reporter {
 }
 
 function textReporter(line: (text: string) => void): Reporter {
+	const row = (name: string, text: string) => line(`${name.padEnd(19)}${text}`);
 	return {
 		progress: line,
 		started({ dataDir, stores: { records, live }, urls, services }, curl) {
@@ -27,15 +28,16 @@ function textReporter(line: (text: string) => void): Reporter {
 				const pid = services.find((service) => service.name === name)?.pid;
 				return pid === undefined ? '' : `  (pid ${pid})`;
 			};
-			line(`page             ${urls.page}${pidOf('web')}`);
-			line(`data             ${shortPath(dataDir, process.cwd())}`);
-			line(`records          ${records.what} (${records.why})`);
-			line(`live and stream  ${live.what} (${live.why})`);
-			line(`realtime-ws      ${urls.stats}/api/stats${pidOf('realtime-ws')}`);
-			line(`dummy-splitter   ${urls.entry}, admin ${urls.admin}${pidOf('dummy-splitter')}`);
-			line(`blue-grpc        ${urls.blue}${pidOf('blue-grpc')}`);
-			line(`green-redis      ${urls.green}${pidOf('green-redis')}`);
-			line(`subscriber       ${urls.subscriber}${pidOf('subscriber')}`);
+			row('page', `${urls.page}${pidOf('web')}`);
+			row('data', `${shortPath(dataDir, process.cwd())}`);
+			row('records', `${records.what} (${records.why})`);
+			row('live and stream', `${live.what} (${live.why})`);
+			row('realtime-ws', `${urls.stats}/api/stats${pidOf('realtime-ws')}`);
+			row('dummy-splitter', `${urls.entry}, admin ${urls.admin}${pidOf('dummy-splitter')}`);
+			row('blue-grpc', `${urls.blue}${pidOf('blue-grpc')}`);
+			row('green-redis', `${urls.green}${pidOf('green-redis')}`);
+			row('subscriber', `${urls.subscriber}${pidOf('subscriber')}`);
+			row('canary-controller', `${urls.canary}${pidOf('canary-controller')}`);
 			line(`\n${curl}\n`);
 		},
 		ready: ({ urls }) => line(`ready ${urls.page}`),
