@@ -1,6 +1,7 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
+import { COMPILED } from './compiled.ts';
 import { type Environment, TOKEN } from './instances.ts';
 import { type Child, startChild } from './servers/child.ts';
 
@@ -8,6 +9,7 @@ const ROOT = resolve(import.meta.dirname, '../..');
 
 /** With this very Node and the redis-server of the tests on the PATH, and stores of nobody else. */
 const ENVIRONMENT: Environment = {
+	...COMPILED,
 	PATH: [dirname(process.execPath), dirname(process.env.CANARIO_REDIS_SERVER ?? '/'), process.env.PATH].join(
 		delimiter,
 	),

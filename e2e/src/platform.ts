@@ -1,3 +1,4 @@
+import { COMPILED, isCompiled } from './compiled.ts';
 import { type Environment, type Instance, type InstanceName, planInstances } from './instances.ts';
 import { type Child, startChild } from './servers/child.ts';
 
@@ -71,7 +72,7 @@ export async function planPlatform(plan: Plan): Promise<Platform> {
 				]),
 			),
 		async stop() {
-			await Promise.all([...children.keys()].map((name) => kill(name)));
+			await Promise.all([...children.keys()].map((name) => kill(name, isCompiled ? 'SIGKILL' : 'SIGTERM')));
 		},
 	};
 }
@@ -97,7 +98,7 @@ function startService(
 		name,
 		command: process.execPath,
 		args: ['--disable-warning=ExperimentalWarning', '--disable-proto=delete', main],
-		env: env satisfies Environment,
+		env: { ...COMPILED, ...env } satisfies Environment,
 		ready: () => says(url, until),
 		readyWithinMs: 30_000,
 	});

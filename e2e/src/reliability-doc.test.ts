@@ -18,7 +18,9 @@ describe('docs/reliability.md', () => {
 	});
 
 	it('has a line for every row that is promised', () => {
-		const promised = [1, 2, 3, 4, 5, 6, 8, 10, 11, 12, 14, 18, 19, 20, 21, 24, 26, 27, 28, 29, 30, 34, 35];
+		const promised = [
+			1, 2, 3, 4, 5, 6, 8, 10, 11, 12, 14, 18, 19, 20, 21, 23, 24, 26, 27, 28, 29, 30, 34, 35,
+		];
 		expect(rows.map(({ row }) => row)).toEqual(promised);
 	});
 

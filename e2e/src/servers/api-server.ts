@@ -11,6 +11,10 @@ export interface ApiServer extends PrivateServer {
 	readonly kubeconfig: string;
 }
 
+/** Without what takes a second more and no administrator needs: the roles and priorities that every cluster has. */
+const READY =
+	'/readyz?exclude=poststarthook/rbac/bootstrap-roles&exclude=poststarthook/scheduling/bootstrap-system-priority-classes';
+
 /**
  * Starts the API server of Kubernetes with an etcd in it, and the CRDs that stand beside the program. No controller
  * runs and no pod: objects are validated, admitted, kept and watched.
@@ -29,7 +33,7 @@ export async function startApiServer(options: PlaceOptions = {}): Promise<ApiSer
 				name: 'the API server',
 				command,
 				args: [dir, ...flags(port, dir)],
-				ready: () => answers({ port, token }, '/readyz'),
+				ready: () => answers({ port, token }, READY),
 				readyWithinMs: 60_000,
 			};
 		},
