@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isMap, isScalar, parseAllDocuments } from 'yaml';
-import { byName, filesOf, type KubeObject, objectsOf, read } from './objects.ts';
+import { filesOf, type KubeObject, objectsOf, read } from './objects.ts';
 import { SERVICES } from './services.ts';
 
 const NOT_OBJECTS = /(^|\/)(kustomization|[\w-]+\.patch|Chart|values)\.yaml$|^helm\/values\//;
@@ -76,21 +76,27 @@ describe('the splits', () => {
 	});
 });
 
-describe('what the canary-controller may do', () => {
-	it.each(['split-gateway-api', 'split-smi'])('is to change one object (%s)', (component) => {
-		const roles = filesOf(`components/${component}/*.yaml`).flatMap((path) => objectsOf(read(path)));
-		const { rules } = byName(roles, 'Role').get('canary-controller') as unknown as { rules: unknown[] };
-		expect(rules).toHaveLength(1);
-		expect(rules[0]).toMatchObject({ resourceNames: ['lanes'], verbs: ['get', 'patch', 'watch'] });
+describe('what accounts may do', () => {
+	const roles = filesOf('**/*.yaml')
+		.filter((path) => !NOT_OBJECTS.test(path))
+		.flatMap((path) => objectsOf(read(path)))
+		.filter(({ kind }) => kind.includes('Role')) as unknown as (KubeObject & { rules?: object[] })[];
+
+	it('is to change the weights of one object, for the canary-controller, and to read them, for the entry', () => {
+		const granted = roles
+			.filter(({ kind }) => kind === 'Role')
+			.map(({ metadata, rules }) => [metadata.name, rules?.length, rules?.[0]]);
+		const one = (resources: string, verbs: string[]) =>
+			expect.objectContaining({ resources: [resources], resourceNames: ['lanes'], verbs });
+		expect(granted).toStrictEqual([
+			['canary-controller', 1, one('httproutes', ['get', 'patch', 'watch'])],
+			['dummy-splitter', 1, one('httproutes', ['get', 'watch'])],
+			['canary-controller', 1, one('trafficsplits', ['get', 'patch', 'watch'])],
+			['dummy-splitter', 1, one('trafficsplits', ['get', 'watch'])],
+		]);
 	});
 
-	it('is all that any account may do', () => {
-		const kinds = objectFiles.filter((path) => /^kind: (Cluster)?Role(Binding)?$/m.test(read(path)));
-		expect(kinds.map((path) => path.split('/')[1])).toStrictEqual(
-			Array(4)
-				.fill('')
-				.map((_, index) => (index < 2 ? 'split-gateway-api' : 'split-smi')),
-		);
-		expect(kinds.filter((path) => read(path).includes('kind: ClusterRole'))).toStrictEqual([]);
+	it('ends at the namespace', () => {
+		expect(roles.filter(({ kind }) => kind.startsWith('Cluster'))).toStrictEqual([]);
 	});
 });

@@ -70,3 +70,40 @@ dummy-splitter blue-grpc green-redis subscriber
 {{- define "canario.portName" -}}
 {{- get (dict "3060" "admin" "27017" "mongo" "6379" "redis") (toString .) | default "http" -}}
 {{- end }}
+
+{{/* How a service knows of the split. (dict "name" NAME "by" entry|httpRoute|trafficSplit) */}}
+{{- define "canario.splitEnv" -}}
+{{- $object := printf "%s/lanes" (lower .by) }}
+{{- if eq .name "dummy-splitter" }}
+- name: SPLIT_MODE
+  value: {{ ternary "local" "mesh" (eq .by "entry") }}
+{{- if ne .by "entry" }}
+- name: APEX_URL
+  value: http://apex:3050
+# above the 3 s for which the mesh waits for a leaf that has no endpoint left
+- name: HOP_DEADLINE_MS
+  value: '4000'
+- name: MESH_SPLIT
+  value: {{ $object }}
+- name: MESH_NAMESPACE
+  valueFrom:
+    fieldRef:
+      fieldPath: metadata.namespace
+{{- end }}
+{{- else if eq .name "canary-controller" }}
+- name: SPLIT_TARGET
+  value: {{ ternary "http://dummy-splitter-admin:3060" $object (eq .by "entry") }}
+{{- if eq .by "entry" }}
+- name: CANARIO_TOKEN
+  valueFrom:
+    secretKeyRef:
+      name: canario-token
+      key: CANARIO_TOKEN
+{{- else }}
+- name: SPLIT_NAMESPACE
+  valueFrom:
+    fieldRef:
+      fieldPath: metadata.namespace
+{{- end }}
+{{- end }}
+{{- end }}

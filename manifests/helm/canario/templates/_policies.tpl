@@ -80,9 +80,10 @@ egress:
       - port: 6443
   {{- end }}
   {{- if eq $name "dummy-splitter" }}
-  # keys of the identity provider
+  # the API server, of which no selector knows, and the keys of the identity provider
   - ports:
       - port: 443
+      - port: 6443
   {{- end }}
 {{- else }}
 egress: []
