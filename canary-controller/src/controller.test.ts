@@ -84,7 +84,8 @@ describe('a controller', () => {
 		await pass(world, controller, 5);
 		await pass(world, controller, 60, 0);
 		expect(controller.report().canary).toMatchObject({ still: 'traffic', step: 1 });
-		expect(controller.report().canary?.watchedMs).toBeLessThan(20_000);
+		// not even the silence after which it knew
+		expect(controller.report().canary?.watchedMs).toBeLessThanOrEqual(5_000);
 		await pass(world, controller, 5);
 		expect(controller.report().canary?.still).toBeUndefined();
 		expect((await kinds()).slice(-2)).toEqual(['waiting', 'went-on']);

@@ -27,6 +27,7 @@ export class StepWatch implements Watched {
 	readonly #alarm: number;
 	#outcomes = 0;
 	#outcomeAtMs: number;
+	#silentMs = 0;
 	#lookedAtMs: number;
 	#patienceFromMs: number;
 	#wasHeld = false;
@@ -58,12 +59,21 @@ export class StepWatch implements Watched {
 		const nowMs = this.#options.steadyMs();
 		const sinceMs = Math.min(nowMs - this.#lookedAtMs, LONGEST_GAP_MS);
 		this.#lookedAtMs = nowMs;
-		if (this.#sampler.outcomes > this.#outcomes) this.#outcomeAtMs = nowMs;
-		this.#outcomes = this.#sampler.outcomes;
-		if (this.#outcomes > 0 && this.traffic && !state.paused) this.watchedMs += sinceMs;
+		this.#watch(nowMs, state.paused ? 0 : sinceMs);
 		if (this.#wasHeld && !state.held) this.#patienceFromMs = this.watchedMs;
 		this.#wasHeld = state.held !== undefined;
 		this.#judge(state);
+	}
+
+	/** Time counts from the first outcome to the last so far: a silence only once it has ended, and was no lack of traffic. */
+	#watch(nowMs: number, sinceMs: number): void {
+		const { outcomes } = this.#sampler;
+		this.#silentMs = this.traffic ? this.#silentMs + sinceMs : 0;
+		if (outcomes === this.#outcomes) return;
+		if (this.#outcomes > 0) this.watchedMs += this.#silentMs;
+		this.#silentMs = 0;
+		this.#outcomes = outcomes;
+		this.#outcomeAtMs = nowMs;
 	}
 
 	#judge({ plan, weights }: CanaryState): void {
