@@ -83,7 +83,9 @@ const CRDS = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
 
 async function installCrds(access: KubeAccess, folder: string): Promise<void> {
 	for (const file of readdirSync(folder)) {
-		const { status, body } = await kubeRequest(access, CRDS, readFileSync(join(folder, file), 'utf8'));
+		const { status, body } = await kubeRequest(access, CRDS, {
+			yaml: readFileSync(join(folder, file), 'utf8'),
+		});
 		// a directory that was named may have them already
 		if (status !== 201 && status !== 409) throw new Error(`${file} was refused with ${status}: ${body}`);
 	}

@@ -14,24 +14,31 @@ export interface KubeAnswer {
 	readonly body: string;
 }
 
-/**
- * Asks the API server on a loopback port, whose certificate is its own word; gives whatever it answers.
- *
- * @param yaml makes it a POST.
- */
+/** An object to be made, as YAML; or what is to change of one, as a JSON merge patch. */
+type Write = { readonly yaml: string } | { readonly mergePatch: object };
+
+/** Asks the API server on a loopback port, whose certificate is its own word; gives whatever it answers. */
 export async function kubeRequest(
 	{ port, token }: KubeAccess,
 	path: string,
-	yaml?: string,
+	write?: Write,
 ): Promise<KubeAnswer> {
+	const { method, type, body } = requestOf(write);
 	const sent = request({
-		...{ host: '127.0.0.1', port, path, method: yaml === undefined ? 'GET' : 'POST' },
-		headers: { authorization: `Bearer ${token}`, ...(yaml && { 'content-type': 'application/yaml' }) },
+		...{ host: '127.0.0.1', port, path, method },
+		headers: { authorization: `Bearer ${token}`, ...(type && { 'content-type': type }) },
 		rejectUnauthorized: false,
 		timeout: 5_000,
 	});
 	sent.on('timeout', () => sent.destroy(new Error(`no answer on port ${port}`)));
-	sent.end(yaml);
+	sent.end(body);
 	const [response] = (await once(sent, 'response')) as [IncomingMessage];
 	return { status: response.statusCode ?? 0, body: await text(response) };
+}
+
+function requestOf(write: Write | undefined): { method: string; type?: string; body?: string } {
+	if (write === undefined) return { method: 'GET' };
+	if ('yaml' in write) return { method: 'POST', type: 'application/yaml', body: write.yaml };
+	const body = JSON.stringify(write.mergePatch);
+	return { method: 'PATCH', type: 'application/merge-patch+json', body };
 }

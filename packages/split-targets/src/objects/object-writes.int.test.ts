@@ -2,7 +2,7 @@ import type { Weights } from '@canario/contracts/service-report';
 import type { SplitTarget } from '@canario/traffic-split/split-target';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectCluster } from '../cluster/connect-cluster.ts';
-import { adminIn, noClusterIn } from '../testing/cluster-for-tests.ts';
+import { adminIn, configWith, noClusterIn } from '../testing/cluster-for-tests.ts';
 import { route, trafficSplit } from '../testing/split-manifests.ts';
 import { makeNamespace, type TestNamespace } from '../testing/test-namespace.ts';
 import { HTTP_ROUTE } from './http-route.ts';
@@ -12,6 +12,7 @@ import { TRAFFIC_SPLIT } from './traffic-split.ts';
 
 const missing = noClusterIn(process.env);
 const HALVES: Weights = { blue: 50, green: 50 };
+const wanted = { weights: { blue: 90, green: 10 }, reason: 'a test' };
 const weighing = (blue: number) => ({ weights: { blue, green: 100 - blue }, reason: `blue to ${blue}` });
 const refusal = (code: string, message: RegExp) => ({ code, message: expect.stringMatching(message) });
 
@@ -164,5 +165,50 @@ describe.skipIf(missing)(`changes of objects in a cluster ${missing ?? ''}`, () 
 		await expect(target.compareAndSet({ ...weighing(90), revertAfterMs: 1_000 })).rejects.toMatchObject(
 			refusal('invalid_input', /do not go back by themselves/),
 		);
+	});
+
+	describe('as an account with few rights', () => {
+		beforeAll(async () => {
+			await namespace.create(route('front', HALVES));
+			await namespace.create(route('side', HALVES));
+		});
+
+		/** The route of a name, as an account that may do these with the route front alone. */
+		const as = async (account: string, verbs: string[], name = 'front') => {
+			const token = await namespace.account(account, {
+				apiGroups: ['gateway.networking.k8s.io'],
+				resources: ['httproutes'],
+				resourceNames: ['front'],
+				verbs,
+			});
+			return objectSplitTarget(HTTP_ROUTE, {
+				client: connectCluster(configWith(adminIn(process.env), { token })),
+				...{ namespace: namespace.name, name, by: account, now: Date.now },
+			});
+		};
+
+		it('needs get, patch and watch on the one object, and no more', async () => {
+			const target = await as('operator', ['get', 'patch', 'watch']);
+			const { version } = await target.read();
+			const changes = target.watch({ signal: AbortSignal.timeout(10_000), after: version });
+			await target.compareAndSet({ ...wanted, ifVersion: version });
+			for await (const change of changes) {
+				expect(change).toMatchObject({ from: HALVES, to: wanted.weights, by: 'operator', reason: 'a test' });
+				break;
+			}
+			expect.assertions(1);
+		});
+
+		it('is forbidden the rest, and says what is missing', async () => {
+			const viewer = await as('viewer', ['get']);
+			expect(await viewer.read()).toMatchObject({ weights: expect.any(Object) });
+			const forbidden = { code: 'forbidden', message: expect.stringContaining('get, patch and watch') };
+			await expect(viewer.compareAndSet(wanted)).rejects.toMatchObject(forbidden);
+			const watch = viewer.watch({ signal: AbortSignal.timeout(10_000) })[Symbol.asyncIterator]();
+			await expect(watch.next()).rejects.toMatchObject(forbidden);
+			await expect((await as('other', ['get', 'patch', 'watch'], 'side')).read()).rejects.toMatchObject(
+				forbidden,
+			);
+		});
 	});
 });
