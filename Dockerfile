@@ -35,6 +35,6 @@ LABEL org.opencontainers.image.title="canario-${SERVICE}" \
 ENV NODE_ENV=production HOME=/tmp
 COPY --from=picked /picked /app
 WORKDIR /app/${SERVICE}
-USER 65532:65532
+USER 10001:10001
 STOPSIGNAL SIGTERM
 ENTRYPOINT ["node", "--disable-proto=delete", "--disable-warning=ExperimentalWarning", "main.js"]
