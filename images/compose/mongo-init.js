@@ -1,4 +1,5 @@
 // Makes the one server a replica set, and the account of the services; both only where they are not yet.
+// biome-ignore lint/style/noProcessEnv: mongosh runs this file alone
 const { MONGO_INITDB_ROOT_PASSWORD: rootPassword, MONGO_PASSWORD: pwd } = process.env;
 const uri = `mongodb://root:${encodeURIComponent(rootPassword)}@mongo:27017/admin?directConnection=true`;
 const admin = connect(uri);
