@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { SplitHistoryPage, SplitState } from '@canario/contracts/split-change';
 import { describe, expect, it } from 'vitest';
 import { ANA, adminAt } from '../src/client.ts';
@@ -7,6 +8,7 @@ import { useWorld } from '../src/world.ts';
 const ENTRIES = ['dummy-splitter', 'dummy-splitter-2'] as const;
 const BLUE = { blue: 1, green: 0 };
 const GREEN = { blue: 0, green: 1 };
+const FLIPS = 20;
 
 describe.skipIf(MISSING_STORES)(`a split that two entries share ${MISSING_STORES ?? ''}`, () => {
 	const world = useWorld(() => ({ more: ['dummy-splitter-2'] }));
@@ -79,6 +81,27 @@ describe.skipIf(MISSING_STORES)(`a split that two entries share ${MISSING_STORES
 		await platform.kill('dummy-splitter-2');
 		await platform.start('dummy-splitter-2');
 		expect(await read(1)).toEqual(state);
+	});
+
+	it('row 23: weights that flip every 200 ms under load fail no request, and then are what is seen', async () => {
+		const { post, load, keepsPromises } = world();
+		const running = load({ ratePerSecond: 200 });
+		const { version } = await read(0);
+		for (let flip = 0; flip < FLIPS; flip++) {
+			await set(flip % 2 ? 1 : 0, { weights: flip % 2 ? BLUE : GREEN });
+			await sleep(200);
+		}
+		const { version: last } = await set(0, { weights: { blue: 3, green: 1 } });
+		expect(last).toBe(version + FLIPS + 1);
+		await running.acknowledges(50);
+		const { statuses, ...sums } = await running.stop();
+		expect(sums).toMatchObject({ missed: 0, unsent: 0, retries: 0 });
+		expect(Object.keys(statuses).toSorted()).toEqual(['201', '202']);
+		const lanes = await Promise.all(
+			Array.from({ length: 40 }, async (_, i) => (await post(`after-the-flips-${i}`, ANA)).body.lane),
+		);
+		expect(lanes.filter((lane) => lane === 'green')).toHaveLength(10);
+		await keepsPromises();
 	});
 
 	it('stays as it is while the record store is away: 503, and green goes on; then it can be changed', async () => {
