@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
-import { relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 
 /** The folder of all manifests. */
@@ -85,5 +85,3 @@ export function mainContainer(object: KubeObject): Container {
 	if (!found) throw new Error(`${object.metadata.name} has no container of its name`);
 	return found;
 }
-
-export const shown = (path: string): string => relative(MANIFESTS, resolve(MANIFESTS, path));

@@ -88,7 +88,15 @@
 - name: replica-set
   image: {{ include "canario.image" . }}
   imagePullPolicy: IfNotPresent
-  command: [mongosh, --nodb, --quiet, /scripts/replica-set.js]
+  command:
+    - sh
+    - -c
+    - |
+      trap 'exit 0' TERM
+      while :; do
+        [ "${HOSTNAME##*-}" != 0 ] || mongosh --nodb --quiet /scripts/replica-set.js
+        sleep 30 & wait $!
+      done
   env:
     - name: SERVICE
       value: mongo
