@@ -34,9 +34,9 @@ export function ChecksList({ checks, to, brief = false }: Props) {
 							{texts.metrics[metric]}{' '}
 							{kind === 'comparison' && <small>{texts.against(lanes[otherThan(to)])}</small>}
 						</span>
-						<Measured figures={figures} brief={brief} />
+						<Measured figures={figures} brief={brief} unknown={verdict === 'none' ? '–' : texts.unknown} />
 						<span className={styles.limit}>{texts.limit(figures.limit)}</span>
-						{!brief && <CheckPlot check={check} figures={figures} />}
+						{brief ? undefined : <CheckPlot check={check} figures={figures} />}
 						<span className={styles.samples}>{texts.samples(formats.count(of))}</span>
 					</li>
 				);
@@ -45,14 +45,21 @@ export function ChecksList({ checks, to, brief = false }: Props) {
 	);
 }
 
-function Measured({ figures, brief }: { readonly figures: CheckFigures; readonly brief: boolean }) {
+interface MeasuredProps {
+	readonly figures: CheckFigures;
+	readonly brief: boolean;
+	/** Said where nothing is held against the limit. */
+	readonly unknown: string;
+}
+
+function Measured({ figures, brief, unknown }: MeasuredProps) {
 	const texts = useTexts(canaryTexts);
 	const { value, own, other, low, high } = figures;
 	const interval = low !== undefined && high !== undefined && texts.between(low, high);
 	const both = own !== undefined && other !== undefined && texts.both(own, other);
 	return (
 		<span className={styles.measured}>
-			<b>{value ?? texts.unknown}</b>
+			<b>{value ?? unknown}</b>
 			{!brief && (both || interval) && (
 				<small>{[both, interval].filter((words) => words !== false).join(', ')}</small>
 			)}

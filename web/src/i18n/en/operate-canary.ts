@@ -63,6 +63,7 @@ export const en: Translated<typeof es> = {
 	},
 	history: {
 		title: 'Earlier canaries',
+		table: 'Canaries, the newest first',
 		caption: 'How each ended, and why.',
 		id: 'Canary',
 		when: 'Started',

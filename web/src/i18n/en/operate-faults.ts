@@ -5,7 +5,6 @@ export const en: Translated<typeof es> = {
 	title: 'Faults on purpose',
 	caption: 'A fault breaks a lane for a while: nothing but its vaccinations, and it always ends by itself.',
 	none: 'No lane has a fault.',
-	list: 'Faults under way',
 	bySince: (by, time) => `${by}, ${time}`,
 	clear: (lane) => `End that of ${lane}`,
 	clearAll: 'End all',
@@ -31,6 +30,7 @@ export const en: Translated<typeof es> = {
 	didClear: (count) => `Done: faults ended: ${count}.`,
 	tokens: {
 		title: 'Tokens',
+		table: 'Tokens, the newest first',
 		caption: 'Whose each is, and what it may do. The token itself is seen only once.',
 		name: 'Name',
 		nameHint: 'small letters, digits, dots and dashes',

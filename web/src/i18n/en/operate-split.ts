@@ -41,6 +41,7 @@ export const en: Translated<typeof es> = {
 	},
 	history: {
 		title: 'History of the weights',
+		table: 'Changes of the weights, the newest first',
 		caption: 'Who changed what, when and why. None of it is ever deleted.',
 		version: 'Version',
 		when: 'When',

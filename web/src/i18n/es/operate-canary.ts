@@ -61,6 +61,7 @@ export const es = {
 	},
 	history: {
 		title: 'Canarios anteriores',
+		table: 'Canarios, el más nuevo primero',
 		caption: 'Cómo terminó cada uno, y por qué.',
 		id: 'Canario',
 		when: 'Empezó',

@@ -4,7 +4,6 @@ export const es = {
 	caption:
 		'Una falla descompone un carril por un rato: nada más que sus vacunaciones, y siempre termina sola.',
 	none: 'Ningún carril tiene una falla.',
-	list: 'Fallas en marcha',
 	bySince: (by: string, time: string) => `${by}, ${time}`,
 	clear: (lane: string) => `Terminar la de ${lane}`,
 	clearAll: 'Terminar todas',
@@ -30,6 +29,7 @@ export const es = {
 	didClear: (count: string) => `Hecho: fallas terminadas: ${count}.`,
 	tokens: {
 		title: 'Tokens',
+		table: 'Tokens, el más nuevo primero',
 		caption: 'De quién es cada uno y qué puede. El token mismo se ve una sola vez.',
 		name: 'Nombre',
 		nameHint: 'letras pequeñas, cifras, puntos y guiones',

@@ -43,6 +43,7 @@ export const es = {
 	},
 	history: {
 		title: 'Historia de los pesos',
+		table: 'Cambios de los pesos, el más nuevo primero',
 		caption: 'Quién cambió qué, cuándo y por qué. Nada de esto se borra.',
 		version: 'Versión',
 		when: 'Cuándo',

@@ -2,6 +2,7 @@ import { canaryTexts } from '../../../i18n/canary.ts';
 import { canaryDeskTexts } from '../../../i18n/operate-canary.ts';
 import { useTexts } from '../../../i18n/texts.ts';
 import { Panel } from '../../../parts/panel.tsx';
+import { Fold } from '../form/fold.tsx';
 import { Trouble } from '../form/trouble.tsx';
 import { useMay } from '../session/use-session.ts';
 import { useDesk } from '../use-desk.ts';
@@ -43,7 +44,14 @@ export function CanaryDesk() {
 					</p>
 				)}
 				{canary === undefined ? <p className={styles.quiet}>{texts.none}</p> : <CanaryRun answer={data} />}
-				{mayChange && (runs ? <CanarySteer canary={canary} /> : <CanaryStart key={canary?.id} />)}
+				{mayChange &&
+					(runs ? (
+						<CanarySteer canary={canary} />
+					) : (
+						<Fold key={canary?.id} label={texts.plan.title}>
+							<CanaryStart />
+						</Fold>
+					))}
 				{canary !== undefined && <CanaryEvents changed={data} />}
 				{canary !== undefined && canary.id > 1 && (
 					<CanaryHistory changed={canary.ended ? canary.id : -canary.id} />

@@ -20,14 +20,14 @@ export function CanaryEvents({ changed }: { readonly changed: unknown }) {
 	const { log: texts } = useTexts(canaryDeskTexts);
 	const [shown, setShown] = useState(false);
 	return (
-		<section className={styles.run} aria-label={texts.title}>
+		<div className={styles.run}>
 			<div className={form.acts}>
 				<Button kind="quiet" onPress={() => setShown(!shown)}>
 					{shown ? texts.hide : texts.show}
 				</Button>
 			</div>
 			{shown && <Log changed={changed} />}
-		</section>
+		</div>
 	);
 }
 

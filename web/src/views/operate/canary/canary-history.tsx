@@ -22,7 +22,7 @@ export function CanaryHistory({ changed }: { readonly changed: unknown }) {
 	const path = ({ plan }: CanaryState) =>
 		texts.path(lanes[plan.to], plan.steps.map(({ share }) => share).join(', '));
 	return (
-		<section className={styles.run} aria-label={texts.title}>
+		<div className={styles.run}>
 			<div>
 				<h3>{texts.title}</h3>
 				<p className={styles.small}>{texts.caption}</p>
@@ -30,7 +30,7 @@ export function CanaryHistory({ changed }: { readonly changed: unknown }) {
 			<Trouble trouble={trouble} />
 			{page && (
 				<DataTable
-					caption={texts.title}
+					caption={texts.table}
 					rows={page.canaries}
 					rowKey={({ id }) => String(id)}
 					columns={[
@@ -56,6 +56,6 @@ export function CanaryHistory({ changed }: { readonly changed: unknown }) {
 				/>
 			)}
 			<Pager next={page?.next} isOld={isOld} turn={turn} />
-		</section>
+		</div>
 	);
 }

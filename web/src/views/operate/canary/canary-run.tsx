@@ -23,7 +23,9 @@ export function CanaryRun({ answer }: { readonly answer: CanaryAnswer }) {
 	return (
 		<div className={styles.run}>
 			<div className={styles.head} data-outcome={shown.ended?.outcome ?? canary.back?.outcome}>
-				<h3 role="status">{headline(shown)}</h3>
+				<div role="status">
+					<h3>{headline(shown)}</h3>
+				</div>
 				{why !== undefined && (
 					<p className={styles.small} lang="en">
 						{why}
@@ -48,9 +50,10 @@ function About({ canary }: { readonly canary: CanaryState }) {
 	return (
 		<>
 			<p className={styles.small}>
-				{texts.started(String(id), by, moment(startedAtMs))} {texts.why(reason)}{' '}
+				{texts.started(String(id), by, moment(startedAtMs))}{' '}
 				{ended === undefined && texts.from(`${blue} %`, `${green} %`)}
 			</p>
+			<p className={styles.small}>{texts.why(reason)}</p>
 			{paused && <p className={styles.small}>{texts.pausedBy(paused.by, paused.reason)}</p>}
 		</>
 	);

@@ -51,7 +51,6 @@ export function CanaryStart() {
 				void start();
 			}}
 		>
-			<h3>{texts.title}</h3>
 			{text === undefined ? (
 				<PlanForm draft={current} has={has} wrong={tried ? wrong : []} onChange={setDraft} />
 			) : (

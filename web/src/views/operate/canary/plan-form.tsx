@@ -63,8 +63,10 @@ export function PlanForm({ draft, has, wrong, onChange }: Props) {
 				{span('every', texts.every)}
 				{span('patience', texts.patience, texts.patienceHint)}
 			</div>
-			<CheckFields checks={draft.checks} onChange={(checks) => set({ checks })} />
-			<PlanEnds draft={draft} wrong={wrong} span={span} onChange={onChange} />
+			<div className={styles.halves}>
+				<CheckFields checks={draft.checks} onChange={(checks) => set({ checks })} />
+				<PlanEnds draft={draft} wrong={wrong} span={span} onChange={onChange} />
+			</div>
 		</>
 	);
 }

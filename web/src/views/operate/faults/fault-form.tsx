@@ -52,7 +52,6 @@ export function FaultForm({ faults }: { readonly faults: readonly Fault[] }) {
 				void set();
 			}}
 		>
-			<h3>{texts.form}</h3>
 			<EffectFields draft={draft} wrong={wrong} onChange={setDraft} />
 			<ReasonField reason={reason} />
 			<Will draft={draft} tried={tried} faults={faults} />

@@ -6,6 +6,7 @@ import { faultTexts } from '../../../i18n/operate-faults.ts';
 import { useTexts } from '../../../i18n/texts.ts';
 import { Panel } from '../../../parts/panel.tsx';
 import { Button } from '../form/button.tsx';
+import { Fold } from '../form/fold.tsx';
 import form from '../form/form.module.css';
 import { Trouble } from '../form/trouble.tsx';
 import { useAct } from '../session/use-act.ts';
@@ -25,7 +26,11 @@ export function FaultsDesk() {
 		<Panel title={texts.title} caption={texts.caption} state={state} heightRem={16} live={false}>
 			<div className={styles.desk}>
 				<FaultList faults={data?.faults ?? []} mayChange={mayChange} />
-				{mayChange && <FaultForm faults={data?.faults ?? []} />}
+				{mayChange && (
+					<Fold label={texts.form}>
+						<FaultForm faults={data?.faults ?? []} />
+					</Fold>
+				)}
 			</div>
 		</Panel>
 	);
@@ -51,7 +56,6 @@ function FaultList({
 	};
 	return (
 		<div className={styles.list}>
-			<h3>{texts.list}</h3>
 			{faults.length === 0 && <p className={styles.none}>{texts.none}</p>}
 			{faults.map((fault) => (
 				<FaultLine

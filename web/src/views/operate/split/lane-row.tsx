@@ -8,6 +8,7 @@ import { LaneMark } from '../../../parts/lane-mark.tsx';
 import styles from './lane-row.module.css';
 import { previewOf } from './preview.ts';
 import { ShareField } from './share-field.tsx';
+import { WEIGHTS_FORM } from './weights-form.ts';
 
 interface Props {
 	readonly lane: Lane;
@@ -40,6 +41,7 @@ export function LaneRow({ lane, percent, now, peak, onChange }: Props) {
 			{onChange !== undefined && (
 				<input
 					type="range"
+					form={WEIGHTS_FORM}
 					className={styles.slider}
 					min={0}
 					max={100}

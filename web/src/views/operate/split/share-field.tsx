@@ -4,6 +4,7 @@ import { frameTexts } from '../../../i18n/frame.ts';
 import { splitTexts } from '../../../i18n/operate-split.ts';
 import { useTexts } from '../../../i18n/texts.ts';
 import styles from './lane-row.module.css';
+import { WEIGHTS_FORM } from './weights-form.ts';
 
 interface Props {
 	readonly lane: Lane;
@@ -32,6 +33,7 @@ export function ShareField({ lane, value, onChange }: Props) {
 		<span className={styles.number}>
 			<input
 				type="text"
+				form={WEIGHTS_FORM}
 				inputMode="numeric"
 				role="spinbutton"
 				autoComplete="off"

@@ -29,7 +29,7 @@ export function SplitHistory({ version }: { readonly version: number }) {
 			<Trouble trouble={trouble} />
 			{page && (
 				<DataTable
-					caption={texts.title}
+					caption={texts.table}
 					rows={page.changes}
 					rowKey={(change) => String(change.version)}
 					columns={[

@@ -12,9 +12,11 @@ import { Meanwhile } from './meanwhile.tsx';
 import { Outcome } from './outcome.tsx';
 import { Pending } from './pending.tsx';
 import { RevertFields } from './revert-fields.tsx';
+import { percentOf } from './shares.ts';
 import styles from './split-control.module.css';
 import type { Drafting } from './use-draft.ts';
 import { type SplitActs, useSplitActs } from './use-split-acts.ts';
+import { WEIGHTS_FORM } from './weights-form.ts';
 
 interface Props {
 	readonly split: SplitState;
@@ -29,7 +31,6 @@ export function SplitStrip({ split, drafting, mayChange }: Props) {
 	const acts = useSplitActs(split, drafting);
 	const { act, done, confirm } = acts;
 	const { draft, stale, rebase, drop } = drafting;
-	const refused = act.trouble?.code === 'stale_version';
 	return (
 		<>
 			<Pending split={split} onConfirm={mayChange ? () => void confirm() : undefined} idle={act.busy} />
@@ -49,7 +50,7 @@ export function SplitStrip({ split, drafting, mayChange }: Props) {
 			{mayChange && <Strip split={split} drafting={drafting} acts={acts} />}
 			<div className={styles.outcome}>
 				<Outcome done={done} />
-				{(!refused || stale || draft === undefined) && <Trouble trouble={act.trouble} />}
+				<Trouble trouble={act.trouble} />
 			</div>
 		</>
 	);
@@ -66,6 +67,8 @@ function Strip({ split, drafting, acts }: Omit<Props, 'mayChange'> & { readonly 
 		(revertMs === undefined || revertMs < REVERT_MS.least || revertMs > REVERT_MS.most);
 	const { green, draft, drop } = drafting;
 	const { busy } = acts.act;
+	// what is asked for already is not asked for again, for that would end a canary
+	const same = draft === undefined || draft.green === percentOf(split.weights).green;
 	const end = (did: boolean) => {
 		if (!did) return;
 		reason.forget();
@@ -73,13 +76,14 @@ function Strip({ split, drafting, acts }: Omit<Props, 'mayChange'> & { readonly 
 		drop();
 	};
 	const set = async () => {
-		if (busy || wrong) return;
+		if (busy || wrong || (same && split.revertAtMs === undefined)) return;
 		const why = reason.demand();
 		if (why !== undefined) end(await acts.set(why, revertMs));
 	};
 	const { undoTo } = split;
 	return (
 		<form
+			id={WEIGHTS_FORM}
 			className={styles.strip}
 			onSubmit={(event) => {
 				event.preventDefault();
@@ -91,7 +95,7 @@ function Strip({ split, drafting, acts }: Omit<Props, 'mayChange'> & { readonly 
 				<RevertFields value={revert} wrong={wrong} onChange={setRevert} />
 			</div>
 			<div className={form.acts}>
-				<Button kind="change" idle={busy}>
+				<Button kind="change" idle={busy || (same && split.revertAtMs === undefined)}>
 					{busy ? words.working : texts.set(`${100 - green}`, `${green}`)}
 				</Button>
 				{undoTo !== undefined && (

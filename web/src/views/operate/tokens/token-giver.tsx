@@ -52,7 +52,6 @@ export function TokenGiver({ onGiven }: { readonly onGiven: () => void }) {
 				void give();
 			}}
 		>
-			<h3>{texts.form}</h3>
 			<Field
 				label={texts.name}
 				hint={texts.nameHint}

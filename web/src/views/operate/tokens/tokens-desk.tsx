@@ -6,6 +6,7 @@ import { useTexts } from '../../../i18n/texts.ts';
 import { DataTable } from '../../../parts/data-table.tsx';
 import { Panel } from '../../../parts/panel.tsx';
 import { Button } from '../form/button.tsx';
+import { Fold } from '../form/fold.tsx';
 import form from '../form/form.module.css';
 import { Trouble } from '../form/trouble.tsx';
 import type { Role } from '../session/session.ts';
@@ -42,7 +43,9 @@ export function TokensDesk() {
 			{data && (
 				<div className={styles.desk}>
 					<TokenTable tokens={data.tokens} onRevoke={(name) => void revoke(name)} />
-					<TokenGiver onGiven={() => void again()} />
+					<Fold label={texts.form}>
+						<TokenGiver onGiven={() => void again()} />
+					</Fold>
 				</div>
 			)}
 			<div role="status">
@@ -76,7 +79,7 @@ function TokenTable({ tokens, onRevoke }: TableProps) {
 		);
 	return (
 		<DataTable
-			caption={texts.title}
+			caption={texts.table}
 			rows={tokens.toReversed()}
 			rowKey={({ name, addedAtMs }) => `${name}${addedAtMs}`}
 			columns={[

@@ -1,0 +1,26 @@
+import { type ReactNode, useId, useState } from 'react';
+import styles from './fold.module.css';
+
+interface Props {
+	readonly label: string;
+	readonly children: ReactNode;
+}
+
+/** A form that is opened by whoever wants it; what was typed stays when it is closed. */
+export function Fold({ label, children }: Props) {
+	const [open, setOpen] = useState(false);
+	const id = useId();
+	return (
+		<div className={styles.fold}>
+			<button type="button" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+				<svg viewBox="0 0 12 12" aria-hidden="true">
+					<path d="M4 1.5 8.5 6 4 10.5" />
+				</svg>
+				{label}
+			</button>
+			<div id={id} hidden={!open} className={styles.body}>
+				{children}
+			</div>
+		</div>
+	);
+}
