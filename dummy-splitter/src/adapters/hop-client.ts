@@ -30,6 +30,8 @@ export interface HopSeen {
 export interface HopWatch {
 	/** A request leaves, a question whether the leaf is ready too. */
 	sent(): void;
+	/** It has its answer, or will have none. */
+	done(): void;
 	saw(seen: HopSeen): void;
 	/** The lane whose failure a proxy tells of. */
 	laneOf(proxyError: string): Lane | undefined;
@@ -68,9 +70,13 @@ export function createHopClient({ url, connections, lane, watch }: Options): Hop
 		},
 		async ready() {
 			watch?.sent();
-			const response = await pool.request({ path: '/readyz', method: 'GET', headersTimeout: 1_000 });
-			await response.body.dump();
-			if (response.statusCode !== 200) throw new Error(`not ready (${response.statusCode})`);
+			try {
+				const response = await pool.request({ path: '/readyz', method: 'GET', headersTimeout: 1_000 });
+				await response.body.dump();
+				if (response.statusCode !== 200) throw new Error(`not ready (${response.statusCode})`);
+			} finally {
+				watch?.done();
+			}
 		},
 		close: () => pool.close(),
 	};
@@ -101,6 +107,8 @@ async function exchange({ pool, lane, watch }: Way, body: string, signal: AbortS
 		if (signal.aborted)
 			throw new ServiceError('deadline_exceeded', `${name} did not answer in time`, details);
 		throw new ServiceError('unavailable', `${name} cannot be reached`, details);
+	} finally {
+		watch?.done();
 	}
 }
 

@@ -46,7 +46,7 @@ export class AskedSplit implements Split {
 	take(state: TargetState<string>): void {
 		if (state.version === this.#version) return;
 		const { split } = this.#options;
-		const { weights, changedAtMs = Date.now(), by = 'unknown', reason = '' } = state;
+		const { weights, changedAtMs = split.read().changedAtMs, by = 'unknown', reason = '' } = state;
 		const before = split.read().version;
 		this.#version = state.version;
 		this.#from = 'object';
@@ -65,6 +65,11 @@ export class AskedSplit implements Split {
 	/** Calls `listener` when the object was read anew and is another. */
 	onChange(listener: () => void): void {
 		this.#listeners.add(listener);
+	}
+
+	/** The object is followed all the time. */
+	follow(): Promise<void> {
+		return Promise.resolve();
 	}
 
 	read(): SplitState {

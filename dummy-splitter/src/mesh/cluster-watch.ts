@@ -4,7 +4,7 @@ import type { Finding } from '@canario/traffic-split/lint/lint';
 import { keepLooking } from './keep-looking.ts';
 import type { SplitObject } from './split-object.ts';
 
-const EVERY_MS = 5_000;
+const EVERY_MS = 3_000;
 
 /** What the API says of the split and of what is around it, as far as this entry may read it. */
 export interface ClusterFacts {

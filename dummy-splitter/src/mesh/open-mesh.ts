@@ -37,7 +37,7 @@ export interface MeshOptions {
 /** What an entry in mesh mode has beside its route. */
 export interface Mesh {
 	readonly split: LiveSplit;
-	readonly history: AskedSplit & { follow(): Promise<void> };
+	readonly history: AskedSplit;
 	/** Watches the hops. */
 	readonly sightings: Sightings;
 	readonly ids: OwnIds;
@@ -71,7 +71,7 @@ export async function openMesh(options: MeshOptions, runtime: Means): Promise<Me
 	asked.onChange(() => shares.begin(undefined));
 	const proxy = lifecycle.own(
 		'proxy watch',
-		watchProxy({ url: proxyUrl, sent: () => sightings.sentSinceStart }),
+		watchProxy({ url: proxyUrl, requests: () => sightings.requests() }),
 	);
 	const { followed, cluster } = await openObject(asked, options, runtime);
 	const view = (): MeshView => ({
@@ -86,7 +86,7 @@ export async function openMesh(options: MeshOptions, runtime: Means): Promise<Me
 	const checks = tellTraps(() => seenTraps(view()), runtime);
 	return {
 		...{ split, sightings, checks, ids: new OwnIds(newId) },
-		history: Object.assign(asked, { follow: async () => {} }),
+		history: asked,
 		onSettled: (listener) => void settled.push(listener),
 	};
 }

@@ -6,13 +6,16 @@ import { laneOfService } from './lane-names.ts';
 const EVERY_MS = 2_000;
 const TIMEOUT_MS = 1_000;
 
+/** Looks that are kept: half a minute. */
+const LOOKS = 15;
+
 /** What the proxy beside this entry says of itself. */
 export interface ProxyFacts {
 	/** Undefined while it was not asked yet, or is not to be. */
 	readonly meshed: boolean | undefined;
 	/**
-	 * Requests that it sent to lanes beyond those that the entry sent it, since it was asked first: at least so many
-	 * were tried again. Undefined where it does not tell.
+	 * Requests that it sent to lanes in the last half minute, beyond those that the entry sent it: at least so many were
+	 * tried again. Undefined where it does not tell.
 	 */
 	readonly triedAgain: number | undefined;
 }
@@ -34,46 +37,52 @@ export function attemptsOf(metrics: string) {
 interface Options {
 	/** The proxy's admin listener; undefined asks none. */
 	readonly url: string | undefined;
-	/** Requests that the entry has sent so far. */
-	readonly sent: () => number;
+	/** Requests of the entry so far: those that left, and those of them that are over. */
+	readonly requests: () => { readonly sent: number; readonly done: number };
+	readonly everyMs?: number;
 }
 
 /** Asks the proxy again and again. */
-export function watchProxy({ url, sent }: Options): { facts(): ProxyFacts; close(): Promise<void> } {
+export function watchProxy({ url, requests, everyMs = EVERY_MS }: Options): {
+	facts(): ProxyFacts;
+	close(): Promise<void>;
+} {
 	let facts: ProxyFacts = { meshed: undefined, triedAgain: undefined };
 	if (url === undefined) return { facts: () => facts, close: async () => {} };
-	let base: { attempts: number; sent: number } | undefined;
+	let looks: readonly { readonly attempts: number; readonly done: number }[] = [];
 	const looking = keepLooking({
-		everyMs: EVERY_MS,
+		everyMs,
 		async look(signal) {
-			const sentBefore = sent();
-			const text = await metricsOf(url, signal);
-			if (signal.aborted) return;
-			if (text === undefined) {
-				// another proxy may come, which counts anew
-				base = undefined;
+			const { done } = requests();
+			const answer = await metricsOf(url, signal);
+			if (signal.aborted || answer === undefined) return;
+			if (answer === 'gone') {
+				looks = [];
 				facts = { meshed: false, triedAgain: undefined };
 				return;
 			}
-			const { blue, green } = attemptsOf(text);
+			const { blue, green } = attemptsOf(answer.text);
 			const attempts = blue + green;
-			if (!base || attempts < base.attempts) base = { attempts, sent: sentBefore };
-			// counted after the proxy did: what is under way must not look like a try too many
-			const beyond = attempts - base.attempts - (sent() - base.sent);
-			facts = { meshed: true, triedAgain: Math.max(0, beyond) };
+			// a proxy that was restarted, or that forgot what was idle, counts anew
+			if (attempts < (looks.at(-1)?.attempts ?? 0)) looks = [];
+			looks = [...looks, { attempts, done }].slice(-LOOKS);
+			const base = looks[0] ?? { attempts, done };
+			// whatever was under way at either end may have been tried first between them
+			const firstTries = requests().sent - base.done;
+			facts = { meshed: true, triedAgain: Math.max(0, attempts - base.attempts - firstTries) };
 		},
 	});
 	return { facts: () => facts, close: () => looking.close() };
 }
 
-/** Undefined where no proxy answers. */
-async function metricsOf(url: string, signal: AbortSignal): Promise<string | undefined> {
+/** `gone` where nothing listens, or something that is no proxy; undefined where that cannot be told just now. */
+async function metricsOf(url: string, signal: AbortSignal): Promise<{ text: string } | 'gone' | undefined> {
 	try {
 		const deadline = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
 		const { statusCode, body } = await request(`${url}/metrics`, { signal: deadline });
 		const text = await body.text();
-		return statusCode === 200 ? text : undefined;
-	} catch {
-		return undefined;
+		return statusCode === 200 ? { text } : 'gone';
+	} catch (error) {
+		return error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED' ? 'gone' : undefined;
 	}
 }

@@ -13,6 +13,12 @@ const isFailing = ({ sights, cluster }: MeshView): boolean =>
 	sights.failfast + sights.noEndpoints + sights.late > 0 ||
 	cluster.findings.some(({ rule }) => rule === 'leaf-without-endpoints');
 
+const LATE = 'the TrafficSplit is younger than this entry, whose proxy does not follow it';
+
+/** No lane answers at all, so that there are no shares to judge. */
+const isUnsplit = ({ sights, cluster }: MeshView): boolean =>
+	cluster.cameLate && sights.apex > 0 && sights.blue + sights.green === 0;
+
 type Cause = 'poisoned' | 'late' | 'failing' | 'retried' | 'before' | 'unknown';
 
 /** Why shares are off, by what else is known; the first that explains them. */
@@ -48,7 +54,7 @@ export const SHARE_TRAPS: readonly Trap[] = [
 		id: 'split-came-late',
 		check: 'mesh shares',
 		wayOut: `${RESTART}, and have the split exist before its clients`,
-		sign: because('late', 'the TrafficSplit is younger than this entry, whose proxy does not follow it'),
+		sign: (view) => (isUnsplit(view) ? LATE : because('late', LATE)(view)),
 	},
 	{
 		id: 'failing-over',
@@ -89,7 +95,9 @@ export const SHARE_TRAPS: readonly Trap[] = [
 			const again = proxy.triedAgain ?? 0;
 			if (again < RETRIED_LEAST && repeats === 0) return undefined;
 			const parts = [
-				...(again >= RETRIED_LEAST ? [`the proxy sent some ${again} requests more than it was given`] : []),
+				...(again >= RETRIED_LEAST
+					? [`the proxy sent at least ${again} requests more than it was given`]
+					: []),
 				...(repeats > 0 ? [`lanes knew ${repeats} vaccinations that were sent once`] : []),
 			];
 			return `${parts.join(', and ')}: the mesh tries again, and the lane that answers need not be the one drawn`;

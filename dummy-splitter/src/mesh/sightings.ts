@@ -65,6 +65,7 @@ export class Sightings implements HopWatch {
 	readonly #options: Options;
 	readonly #seconds: { second: number; counts: Record<Sight, number> }[] = [];
 	#sent = 0;
+	#done = 0;
 	#lastProxyError = '';
 	#lastApexStatus: number | undefined;
 	#takenAtS = Number.NEGATIVE_INFINITY;
@@ -75,6 +76,10 @@ export class Sightings implements HopWatch {
 
 	sent(): void {
 		this.#sent += 1;
+	}
+
+	done(): void {
+		this.#done += 1;
 	}
 
 	saw(seen: HopSeen): void {
@@ -106,9 +111,9 @@ export class Sightings implements HopWatch {
 		return laneOfProxyError(proxyError);
 	}
 
-	/** Requests that left since the start. */
-	get sentSinceStart(): number {
-		return this.#sent;
+	/** Requests since the start: those that left, and those of them that are over. */
+	requests(): { readonly sent: number; readonly done: number } {
+		return { sent: this.#sent, done: this.#done };
 	}
 
 	/** What a proxy said the last time that it answered itself; empty where none did. */

@@ -56,6 +56,7 @@ describe('traps', () => {
 		['failing-over', { off, ...sights({ failfast: 4 }) }],
 		['shares-off-by-retries', { off, proxy: { meshed: true, triedAgain: 40 } }],
 		['failing-over', { off, ...cluster({ findings: [finding('leaf-without-endpoints')] }) }],
+		['split-came-late', { ...sights({ apex: 9 }), ...cluster({ cameLate: true }) }],
 	])('%s explains shares that are off by what else is known', (id, view) => {
 		expect(idsOf(view)).toContain(id);
 		expect(idsOf(view)).not.toContain('shares-off');
