@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
@@ -28,14 +28,15 @@ export interface HookReceiver {
 export async function startHookReceiver(): Promise<HookReceiver> {
 	const received: Received[] = [];
 	let [status, words] = [200, 'ok'];
-	const server = createServer(async (request, response) => {
+	const receive = async (request: IncomingMessage, response: ServerResponse) => {
 		const raw = await text(request);
 		const header = (name: string) => String(request.headers[name]);
 		const [id, timestamp] = [header('webhook-id'), header('webhook-timestamp')];
 		const signature = `v1,${signatureOf(`${id}.${timestamp}.${raw}`)}`;
 		received.push({ id, body: JSON.parse(raw), signed: header('webhook-signature') === signature });
 		response.writeHead(status).end(words);
-	});
+	};
+	const server = createServer((request, response) => void receive(request, response));
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');
 	onTestFinished(() => {

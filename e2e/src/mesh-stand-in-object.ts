@@ -30,9 +30,7 @@ export async function splitOnServer(
 	{ kind, name, weights }: { kind: MeshKind; name: string; weights: LeafWeights },
 ): Promise<SplitOnServer> {
 	const collection = COLLECTIONS[kind];
-	const made = await ask(access, 'POST', collection, objectOf(kind, name, weights));
-	await text(made);
-	if (made.statusCode !== 201) throw new Error(`${kind} ${name} was refused with ${made.statusCode}`);
+	await makeObject(access, collection, objectOf(kind, name, weights));
 	const source = settableWeights(kind, weights);
 	const watching = await ask(access, 'GET', `${collection}?watch=true&fieldSelector=metadata.name%3D${name}`);
 	createInterface(watching).on('line', (line) => {
@@ -50,6 +48,13 @@ export async function splitOnServer(
 		},
 		close: () => void watching.destroy(),
 	};
+}
+
+/** Makes an object of an API server. Rejects with what the server says against it. */
+export async function makeObject(access: KubeAccess, collection: string, object: object): Promise<void> {
+	const answer = await ask(access, 'POST', collection, object);
+	const said = await text(answer);
+	if (answer.statusCode !== 201) throw new Error(`${collection}: ${answer.statusCode} ${said}`);
 }
 
 interface SplitObject {
