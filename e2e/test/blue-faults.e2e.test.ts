@@ -87,9 +87,9 @@ describe.skipIf(MISSING_STORES)(`blue and the record store under faults ${MISSIN
 			// the first hops wait for the store, then the entry leaves blue alone
 			await expect.poll(async () => (await post()).body.detail, { timeout: 20_000 }).toMatch(/left alone/);
 			const heard: Heard[] = [];
-			for (let wave = 0; wave < 12; wave++) {
+			for (let wave = 0; wave < 8; wave++) {
 				heard.push(...(await Promise.all(Array.from({ length: 10 }, post))));
-				await sleep(200);
+				await sleep(150);
 			}
 			await heal();
 			const [blue, green] = ['blue', 'green'].map((lane) => heard.filter(({ body }) => body.lane === lane));
