@@ -47,7 +47,7 @@ const BY_LOSS: Readonly<Record<string, Sight>> = {
 };
 
 /** What a hop tells; a lane's own failure is an answer of that lane. */
-export function sightOf({ status, lane, proxyError, lost }: HopSeen): Sight {
+function sightOf({ status, lane, proxyError, lost }: HopSeen): Sight {
 	if (lane) return lane;
 	if (status === undefined) return BY_LOSS[lost ?? ''] ?? 'reset';
 	return (proxyError === undefined ? undefined : BY_STATUS[status]) ?? 'apex';

@@ -13,7 +13,7 @@ const KINDS = {
 
 export type LookedAtKind = keyof typeof KINDS;
 
-export const LOOKED_AT = Object.keys(KINDS) as readonly LookedAtKind[];
+const LOOKED_AT = Object.keys(KINDS) as readonly LookedAtKind[];
 
 const metadataSchema = z.object({
 	name: z.string(),
