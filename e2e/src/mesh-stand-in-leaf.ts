@@ -1,5 +1,5 @@
 /** A proxy waits so long for an endpoint before it gives a Service up, ms. */
-export const FAILFAST_MS = 3_000;
+const FAILFAST_MS = 3_000;
 
 /** A Service behind a mesh, as a client's proxy knows it. */
 export class MeshLeaf {

@@ -25,11 +25,20 @@ const pod = (proxy: boolean) => ({
 	status: { phase: 'Running', startTime: '2026-11-01T11:00:00Z' },
 });
 
-/** A report of a namespace that has these. */
-const reportOf = (lists: Record<string, readonly object[] | 'forbidden'>) =>
+const QUIET = { apex: 'ok', 'mesh shares': 'ok', 'mesh answers': 'ok' };
+
+/** A report of a namespace that has these, and whose entries say so. */
+const reportOf = (
+	lists: Record<string, readonly object[] | 'forbidden'>,
+	checks: Record<string, string> | Error = QUIET,
+) =>
 	clusterReport({
 		client: {
 			async get({ name }: { name: string }) {
+				if (name.endsWith('/proxy/readyz')) {
+					if (checks instanceof Error) throw checks;
+					return { status: 'ready', checks };
+				}
 				const items = lists[name] ?? [];
 				if (items === 'forbidden') throw new ServiceError('forbidden', 'may not be used so');
 				return { items };
@@ -53,7 +62,20 @@ describe('doctor --cluster', () => {
 		const text = clusterText(report);
 		expect(text).toMatch(/✗ TrafficSplit shop\/front: .*\(zero-sum\)\n {4}why: .+\n {4}way out: .+/);
 		expect(text).toMatch(/✗ .*entry-1.*\(client-not-meshed\)\n/);
-		expect(text).toContain('errors: 2, warnings: 0');
+		expect(text).toContain('errors: 2, warnings: 0, seen by entries: 0');
+	});
+
+	it('tells what entries see that no object shows, and which of them cannot be asked', async () => {
+		const lists = { trafficsplits: [split(90, 10)], endpointslices, pods: [pod(true)] };
+		const report = await reportOf(lists, { apex: 'x', 'mesh shares': 'a: b; way out: c | d: e; way out: f' });
+		expect(clusterStatus(report)).toBe(1);
+		expect(clusterText(report)).toContain(
+			'✗ the entry entry-1 sees a: b; way out: c\n✗ the entry entry-1 sees d: e',
+		);
+		expect(clusterText(report)).toContain('seen by entries: 2');
+		const silent = await reportOf(lists, new ServiceError('forbidden', 'not yours'));
+		expect(clusterStatus(silent)).toBe(0);
+		expect(clusterText(silent)).toContain('? the entry entry-1 cannot be asked: not yours');
 	});
 
 	it('fails where nothing is split, and says what to do', async () => {

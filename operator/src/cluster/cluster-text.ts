@@ -7,7 +7,7 @@ const NO_SPLIT =
 
 /** What was found, for people. */
 export function clusterText(report: ClusterReport): string {
-	const { server, namespace, splits, clients, errors, warnings, findings, unread } = report;
+	const { server, namespace, splits, clients, errors, warnings, findings, entries, unread } = report;
 	const meshed = clients.filter((client) => client.meshed).length;
 	const blocks = findings.map(
 		({ severity, rule, file, message, why, wayOut }) =>
@@ -17,11 +17,16 @@ export function clusterText(report: ClusterReport): string {
 		`namespace ${namespace} at ${server}: ${splits} split(s), ${clients.length} client(s) of an apex, ${meshed} meshed`,
 		...(splits === 0 ? [NO_SPLIT] : []),
 		...blocks,
+		...entries.flatMap(({ pod, traps }) => traps.map((trap) => `✗ the entry ${pod} sees ${trap}`)),
+		...entries.flatMap(({ pod, silent }) =>
+			silent ? [`? the entry ${pod} cannot be asked: ${silent}`] : [],
+		),
 		...unread.map((text) => `? not judged, for it may not be read: ${text}`),
 	];
+	const seen = entries.reduce((sum, { traps }) => sum + traps.length, 0);
 	const verdict =
-		errors + warnings === 0 && splits > 0
-			? 'No trap was found. What only traffic shows is in /readyz of the entry (docs/mesh.md).'
-			: `errors: ${errors}, warnings: ${warnings}`;
+		errors + warnings + seen === 0 && splits > 0
+			? 'No trap was found.'
+			: `errors: ${errors}, warnings: ${warnings}, seen by entries: ${seen}`;
 	return [...lines, '', verdict].join('\n');
 }
