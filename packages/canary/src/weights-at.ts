@@ -5,7 +5,7 @@ import type { Weights } from '@canario/contracts/service-report';
 import { sharesOf } from '@canario/traffic-split/weights';
 
 /** Weights that give `lane` so many percent. */
-export function weightsFor(lane: Lane, percent: number): Weights {
+function weightsFor(lane: Lane, percent: number): Weights {
 	return { [lane]: percent, [otherThan(lane)]: 100 - percent } as Weights;
 }
 

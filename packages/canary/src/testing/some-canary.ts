@@ -6,7 +6,7 @@ import { type PlanInput, planInput } from '../plan-shape.ts';
 import { canaryAfter } from '../state.ts';
 
 /** A plan of green in two steps, for tests. */
-export const somePlan = (over: Partial<PlanInput> = {}): CanaryPlan =>
+const somePlan = (over: Partial<PlanInput> = {}): CanaryPlan =>
 	planOf(planInput.parse({ to: 'green', steps: [10, 100], every: '60s', ...over }));
 
 /** Begins every canary of the tests. */

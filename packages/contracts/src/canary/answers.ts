@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { canaryEntry } from './event.ts';
-import { publicCanary } from './public-canary.ts';
+import { drivenSplit, publicCanary } from './public-canary.ts';
 import { canaryState } from './state.ts';
 
 /** Answer of `GET /canary`. */
@@ -11,6 +11,8 @@ export const canaryAnswer = z.object({
 	now: publicCanary.optional(),
 	/** Whether a controller is there. */
 	controlled: z.boolean(),
+	/** Which split the controller drives; absent while none is there. */
+	target: drivenSplit.optional(),
 	/** What hinders the controller, if something does. */
 	trouble: z.string().optional(),
 });

@@ -27,7 +27,6 @@ export const isShare = (metric: Metric) =>
  * part of the other lane's value (`ratio`: 0.1 for 10 %).
  */
 const comparison = z.object({ by: z.enum(['difference', 'ratio']), limit: z.number().min(0) });
-export type Comparison = z.infer<typeof comparison>;
 
 const check = z.object({
 	metric: z.enum(METRICS),

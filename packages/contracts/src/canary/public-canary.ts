@@ -30,6 +30,10 @@ export const publicCanary = z.object({
 });
 export type PublicCanary = z.infer<typeof publicCanary>;
 
+/** Which split a controller drives: `entry`, or `trafficsplit/NAME` or `httproute/NAME` of a namespace. */
+export const drivenSplit = z.object({ name: z.string(), namespace: z.string().optional() });
+export type DrivenSplit = z.infer<typeof drivenSplit>;
+
 /** What a controller says every second. */
 export interface CanaryReport {
 	readonly service: 'canary-controller';
@@ -38,6 +42,8 @@ export interface CanaryReport {
 	readonly atMs: number;
 	/** Whether this is the one that acts; others stand by. */
 	readonly leads: boolean;
+	/** Whose weights it moves. */
+	readonly target: DrivenSplit;
 	readonly canary?: PublicCanary | undefined;
 	/** The split as it saw it last; absent before the first look, and where it stands by. */
 	readonly split?: { readonly weights: Weights; readonly version: SplitVersion } | undefined;
