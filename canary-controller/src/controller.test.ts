@@ -43,6 +43,7 @@ describe('a controller', () => {
 		expect(ended()).toMatchObject({ outcome: 'rolled-back', why: expect.stringContaining("green's errors") });
 		expect(world.target.made[1]?.reason).toMatch(/^canary 1 goes back: green's errors/);
 		expect(controller.report().canary?.ended).toMatchObject({ outcome: 'rolled-back' });
+		expect(controller.report().target).toEqual({ name: 'httproute/lanes', namespace: 'shop' });
 	});
 
 	it('takes back a lane that is slower', async () => {

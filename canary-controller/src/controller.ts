@@ -1,7 +1,7 @@
 import type { CanaryBook } from '@canario/canary/canary-book';
 import { weightsInForce } from '@canario/canary/sampler';
 import type { CanaryEvent } from '@canario/contracts/canary/event';
-import type { CanaryReport } from '@canario/contracts/canary/public-canary';
+import type { CanaryReport, DrivenSplit } from '@canario/contracts/canary/public-canary';
 import type { CanaryState } from '@canario/contracts/canary/state';
 import type { LiveStatistics, StatisticsState } from '@canario/stores/live-statistics';
 import { writersOf } from '@canario/stores/reports';
@@ -31,6 +31,8 @@ interface Ports {
 	readonly calls: PhaseCalls;
 	readonly noTrafficMs: number;
 	readonly instance: string;
+	/** Whose weights `shifter` moves. */
+	readonly target: DrivenSplit;
 	/** Milliseconds since the Unix epoch, and by a clock that does not jump. */
 	readonly nowMs: () => number;
 	readonly steadyMs: () => number;
@@ -57,7 +59,8 @@ export class Controller {
 		this.#split = await shifter.read();
 		if (book.state === undefined) return;
 		const seen = await statistics().read();
-		this.#look(book.state, seen);
+		this.#watch = this.#watchOf(book.state);
+		this.#watch?.look(seen, book.state);
 		for (let acts = 0; acts < ACTS; acts++) {
 			const { state } = book;
 			const act = state && nextAct(state, this.#sight(state, seen, this.#split));
@@ -69,12 +72,12 @@ export class Controller {
 
 	/** What it says of itself and of the canary. */
 	report(): CanaryReport {
-		const { book, leadership, instance, nowMs } = this.#ports;
+		const { book, leadership, instance, target, nowMs } = this.#ports;
 		const { leads } = leadership;
 		const { state } = book;
 		const shown = state && (state.ended === undefined || nowMs() - state.ended.atMs < SHOWN_MS);
 		return {
-			...{ service: 'canary-controller', instance, atMs: nowMs(), leads },
+			...{ service: 'canary-controller', instance, atMs: nowMs(), leads, target },
 			...(leads && this.#split && { split: splitOf(this.#split) }),
 			...(leads && shown && { canary: publicView(state, this.#watchOf(state)) }),
 		};
@@ -89,11 +92,6 @@ export class Controller {
 	#forget(): void {
 		this.#watch = undefined;
 		this.#ports.calls.stop();
-	}
-
-	#look(state: CanaryState, seen: StatisticsState): void {
-		this.#watch = this.#watchOf(state);
-		this.#watch?.look(seen, state);
 	}
 
 	/** The sample that goes on; that of a step goes on until the weights of the next are set. */

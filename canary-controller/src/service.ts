@@ -36,13 +36,14 @@ async function start(config: Config, runtime: Runtime, stores: StoreProvider): P
 	const measure = measures(metrics, log, () => controller.report());
 	const book = new CanaryBook(() => records.current().journal, Date.now, measure.appended);
 	const { target: address, token = '', ...object } = config.split;
-	const { target } = await openSplitTarget(address, { ...object, token: () => token, by: BY }, {});
+	const opened = await openSplitTarget(address, { ...object, token: () => token, by: BY }, {});
 	const { gateAgainMs, ...hooks } = config.hooks;
 	const call = hookCaller({ ...hooks, backoffMs: HOOK_BACKOFF_MS, now: () => new Date() });
 	const steadyMs = () => performance.now();
 	const controller = new Controller({
 		...{ book, statistics, instance, noTrafficMs: config.noTrafficMs, nowMs: Date.now, steadyMs },
-		shifter: new Shifter(book, target),
+		target: opened.driven,
+		shifter: new Shifter(book, opened.target),
 		leadership: new Leadership(statistics, instance),
 		calls: new PhaseCalls({ call, gateAgainMs, steadyMs }),
 	});

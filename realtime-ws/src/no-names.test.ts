@@ -56,6 +56,7 @@ const canaryReport = {
 		instance: 'here',
 		atMs: NOW,
 		leads: true,
+		target: { name: PLANTED, namespace: PLANTED },
 		trouble: PLANTED,
 		by: PLANTED,
 	},

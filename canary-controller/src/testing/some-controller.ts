@@ -38,6 +38,7 @@ export function someWorld() {
 			};
 			const controller = new Controller({
 				...{ book, statistics, instance, noTrafficMs: 10_000, nowMs, steadyMs: nowMs },
+				target: { name: 'httproute/lanes', namespace: 'shop' },
 				shifter: new Shifter(book, target),
 				leadership: new Leadership(statistics, instance),
 				calls: new PhaseCalls({ call, gateAgainMs: 10_000, steadyMs: nowMs }),

@@ -39,6 +39,7 @@ export class CanaryDesk {
 		const canary = book.state;
 		return {
 			controlled: report !== undefined,
+			...(report && { target: report.target }),
 			...(canary && { canary }),
 			...(report?.canary && report.canary.id === canary?.id && { now: report.canary }),
 			...(report?.trouble !== undefined && { trouble: report.trouble }),

@@ -38,7 +38,10 @@ const start = (more: object = {}) => call('POST', '/canary', { plan, reason: 'ne
 
 describe('GET /canary', () => {
 	it('tells that there was none, and whether a controller is there', async () => {
-		expect(await call('GET', '/canary')).toEqual({ status: 200, body: { controlled: true } });
+		expect(await call('GET', '/canary')).toEqual({
+			status: 200,
+			body: { controlled: true, target: { name: 'entry' } },
+		});
 		desk.world.report = undefined;
 		expect((await call('GET', '/canary')).body).toEqual({ controlled: false });
 	});

@@ -9,9 +9,10 @@ import { CanaryDesk } from '../domain/canary-desk.ts';
 export function someDesk() {
 	const world = {
 		split: { ...initialState({ blue: 100, green: 0 }, 5), version: 7 } as SplitState,
-		report: { service: 'canary-controller', instance: 'c-1', atMs: 5, leads: true } as
-			| CanaryReport
-			| undefined,
+		report: {
+			...{ service: 'canary-controller', instance: 'c-1', atMs: 5, leads: true },
+			target: { name: 'entry' },
+		} as CanaryReport | undefined,
 		nowMs: 1_000,
 	};
 	const journal = memoryJournal();

@@ -28,9 +28,18 @@ const open = (address: string, options: { context?: string; kubeconfig?: string 
 
 describe('openSplitTarget', () => {
 	it('tells an entry from an object', async () => {
-		expect(await open('http://127.0.0.1:3060')).toMatchObject({ kind: 'entry', split: expect.any(Object) });
-		expect(await open('trafficsplit/front')).toMatchObject({ kind: 'object' });
-		expect(await open('httproute/front', { context: 'bare' })).toMatchObject({ kind: 'object' });
+		expect(await open('http://127.0.0.1:3060')).toMatchObject({
+			...{ kind: 'entry', split: expect.any(Object) },
+			driven: { name: 'entry' },
+		});
+		expect(await open('trafficsplit/front')).toMatchObject({
+			kind: 'object',
+			driven: { name: 'trafficsplit/front', namespace: 'shop' },
+		});
+		expect(await open('httproute/front', { context: 'bare' })).toMatchObject({
+			kind: 'object',
+			driven: { name: 'httproute/front', namespace: 'default' },
+		});
 	});
 
 	it.each(['ingress/front', 'httproute', 'httproute/', 'httproute/a/b', 'httproute/A', '127.0.0.1:3060', ''])(

@@ -1,3 +1,4 @@
+import type { DrivenSplit } from '@canario/contracts/canary/public-canary';
 import { ServiceError } from '@canario/service-kit/service-error';
 import type { SplitTarget } from '@canario/traffic-split/split-target';
 import { adminAt } from './admin-call.ts';
@@ -31,9 +32,13 @@ interface EntryTargetOptions {
 }
 
 /** A target, and for an entry all that it can do beside: history, undo, confirm. */
-export type OpenSplitTarget =
+export type OpenSplitTarget = {
+	/** Which split it is, for those who ask. */
+	readonly driven: DrivenSplit;
+} & (
 	| { readonly kind: 'entry'; readonly target: SplitTarget<number>; readonly split: AdminSplit }
-	| { readonly kind: 'object'; readonly target: SplitTarget<string> };
+	| { readonly kind: 'object'; readonly target: SplitTarget<string> }
+);
 
 /** Tells `trafficsplit/NAME` and `httproute/NAME` from the URL of an entry. */
 export const isObjectAddress = (address: string): boolean => !/^https?:\/\//.test(address);
@@ -48,31 +53,31 @@ export async function openSplitTarget(
 	options: EntryTargetOptions & ObjectTargetOptions,
 	env: NodeJS.ProcessEnv,
 ): Promise<OpenSplitTarget> {
-	if (isObjectAddress(address)) {
-		return { kind: 'object', target: await openObjectTarget(address, options, env) };
-	}
+	if (isObjectAddress(address)) return openObjectTarget(address, options, env);
 	const split = adminSplit(adminAt(address, options.token()), options.by);
-	return { kind: 'entry', target: adminSplitTarget(split), split };
+	return { kind: 'entry', driven: { name: 'entry' }, target: adminSplitTarget(split), split };
 }
 
 async function openObjectTarget(
 	address: string,
 	options: ObjectTargetOptions,
 	env: NodeJS.ProcessEnv,
-): Promise<SplitTarget<string>> {
+): Promise<OpenSplitTarget> {
 	const { kind, name } = objectOf(address);
 	// the library takes a second to load: who talks to an entry need not wait for it
 	const { connectCluster } = await import('./cluster/connect-cluster.ts');
 	const { kubeConfigOf, namespaceOf } = await import('./cluster/kube-config.ts');
 	const config = kubeConfigOf(options, env);
-	return objectSplitTarget(kind, {
+	const namespace = options.namespace ?? namespaceOf(config);
+	const target = objectSplitTarget(kind, {
 		client: connectCluster(config),
 		name,
-		namespace: options.namespace ?? namespaceOf(config),
+		namespace,
 		by: options.by ?? 'canario',
 		lanes: options.lanes,
 		now: Date.now,
 	});
+	return { kind: 'object', driven: { name: address, namespace }, target };
 }
 
 function objectOf(address: string): { kind: SplitKind; name: string } {

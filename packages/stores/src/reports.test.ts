@@ -4,7 +4,7 @@ import { entriesOf, leaderOf, writersOf } from './reports.ts';
 import { someEntry, someWriter } from './testing/some-reports.ts';
 
 const controller = (instance: string, leads: boolean, atMs = 5): CanaryReport => ({
-	...{ service: 'canary-controller', instance, atMs, leads },
+	...{ service: 'canary-controller', instance, atMs, leads, target: { name: 'entry' } },
 });
 
 it('tells entries, writers and the controller that leads apart', () => {

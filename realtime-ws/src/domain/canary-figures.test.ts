@@ -21,6 +21,7 @@ const canary: PublicCanary = {
 };
 const report = (over: Partial<CanaryReport> = {}): CanaryReport => ({
 	...{ service: 'canary-controller', instance: 'one', atMs: 5, leads: true, canary },
+	target: { name: 'entry' },
 	...over,
 });
 
