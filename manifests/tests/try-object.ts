@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
 import { type RequestOptions, request } from 'node:https';
 import { text } from 'node:stream/consumers';
 import { KubeConfig } from '@kubernetes/client-node';
@@ -31,14 +33,10 @@ export function trialIn(kubeconfig: string, name: string): Trial {
 		const options: RequestOptions = { method, headers };
 		await config.applyToHTTPSOptions(options);
 		const asked = request(new URL(path, config.getCurrentCluster()?.server), options);
-		const answered = new Promise<Answer>((resolve, reject) => {
-			asked.once('error', reject);
-			asked.once('response', async (response) =>
-				resolve({ status: response.statusCode ?? 0, body: await text(response) }),
-			);
-		});
+		const answered = once(asked, 'response') as Promise<[IncomingMessage]>;
 		asked.end(body);
-		return answered;
+		const [response] = await answered;
+		return { status: response.statusCode ?? 0, body: await text(response) };
 	}
 
 	const rootOf = (apiVersion: string) => (apiVersion === 'v1' ? '/api/v1' : `/apis/${apiVersion}`);

@@ -78,12 +78,14 @@ egress:
   - ports:
       - port: 443
       - port: 6443
+      - port: 8443
   {{- end }}
   {{- if eq $name "dummy-splitter" }}
   # the API server, of which no selector knows, and the keys of the identity provider
   - ports:
       - port: 443
       - port: 6443
+      - port: 8443
   {{- end }}
 {{- else }}
 egress: []
