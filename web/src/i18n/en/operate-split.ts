@@ -9,6 +9,7 @@ export const en: Translated<typeof es> = {
 	slider: (lane) => `Per cent of ${lane}, slider`,
 	now: (share) => `now ${share}`,
 	willGet: (rate, peak) => `It will get about ${rate} requests a second; it has carried ${peak}.`,
+	gets: (rate, peak) => `It gets about ${rate} requests a second; it has carried ${peak}.`,
 	willGetFirst: (rate) => `It will get about ${rate} requests a second.`,
 	getsNone: (peak) => `It will get nothing; it has carried ${peak} a second.`,
 	quiet: (peak) => `Nothing comes in now; it has carried ${peak} a second.`,

@@ -52,20 +52,29 @@ export function LaneRow({ lane, percent, now, peak, onChange }: Props) {
 					onChange={({ target }) => onChange(Number(target.value))}
 				/>
 			)}
-			<PreviewLine share={percent / 100} peak={peak} />
+			<PreviewLine share={percent / 100} peak={peak} changed={percent !== now} />
 		</div>
 	);
 }
 
-function PreviewLine({ share, peak }: { readonly share: number; readonly peak: number }) {
+interface PreviewProps {
+	/** 0 to 1. */
+	readonly share: number;
+	readonly peak: number;
+	/** Whether it gets another share by now. */
+	readonly changed: boolean;
+}
+
+function PreviewLine({ share, peak, changed }: PreviewProps) {
 	const texts = useTexts(splitTexts);
 	const { decimal } = useFormats();
 	const entering = useStats(({ lanes }) => lanes.blue.ratePerSecond + lanes.green.ratePerSecond) ?? 0;
-	const { kind, rate } = previewOf(entering, share, peak);
+	const { kind, rate } = previewOf(entering, share, changed ? peak : undefined);
 	const written = (value: number) => decimal(value, value < 10 ? 1 : 0);
 	const [about, most] = [written(rate), written(peak)];
 	const said = {
 		quiet: texts.quiet(most),
+		gets: texts.gets(about, most),
 		none: texts.getsNone(most),
 		first: texts.willGetFirst(about),
 		usual: texts.willGet(about, most),
