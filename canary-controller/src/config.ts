@@ -39,6 +39,7 @@ export const shape = {
 	KUBECONFIG: z.string().min(1).optional(),
 	CANARIO_TOKEN: z.string().min(16, 'expected at least 16 characters').optional(),
 	CANARY_LOOK_MS: milliseconds().default(1_000),
+	LEASE_MS: milliseconds().default(5_000),
 	NO_TRAFFIC_MS: milliseconds().default(10_000),
 	GATE_AGAIN_MS: milliseconds().default(10_000),
 	WEBHOOK_HOSTS: hosts.default(['localhost', '127.0.0.1', '[::1]']),
@@ -53,12 +54,16 @@ export type Config = ReturnType<typeof readConfig>;
 /**
  * The one place this service reads its environment; README.md says what each key means. Durations are milliseconds.
  *
- * @throws {ConfigError} naming every bad key, or where an entry is to be asked without a token.
+ * @throws {ConfigError} naming every bad key, where an entry is to be asked without a token, and where
+ * the lease would run out between two looks.
  */
 export function readConfig(env: NodeJS.ProcessEnv) {
 	const e = parseEnv(shape, env);
 	if (!isObjectAddress(e.SPLIT_TARGET) && e.CANARIO_TOKEN === undefined) {
 		throw new ConfigError('SPLIT_TARGET is an entry, and needs CANARIO_TOKEN');
+	}
+	if (e.LEASE_MS < 2 * e.CANARY_LOOK_MS) {
+		throw new ConfigError('LEASE_MS must be at least twice CANARY_LOOK_MS: it is prolonged at each look');
 	}
 	return Object.freeze({
 		...commonConfig(e),
@@ -70,6 +75,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
 			token: e.CANARIO_TOKEN,
 		},
 		lookMs: e.CANARY_LOOK_MS,
+		leaseMs: e.LEASE_MS,
 		noTrafficMs: e.NO_TRAFFIC_MS,
 		hooks: { gateAgainMs: e.GATE_AGAIN_MS, hosts: e.WEBHOOK_HOSTS, secret: e.WEBHOOK_SECRET },
 		records: { url: e.MONGODB_URL, timeoutMs: e.RECORDS_TIMEOUT_MS },

@@ -92,6 +92,14 @@ describe('a controller', () => {
 		expect((await kinds()).slice(-2)).toEqual(['waiting', 'went-on']);
 	});
 
+	it('takes no step without traffic, though nothing is checked and no time is asked for', async () => {
+		await world.start({ every: '0s', checks: {} });
+		await pass(world, controller, 20, 0);
+		expect(weightsMade()).toEqual([10]);
+		await pass(world, controller, 5);
+		expect([weightsMade(), ended()?.outcome]).toEqual([[10, 100], 'promoted']);
+	});
+
 	it('takes no step while it is paused, and takes it back where it fails all the same', async () => {
 		await world.start({ every: '10s' });
 		await pass(world, controller, 3);

@@ -1,19 +1,23 @@
 import type { LiveStatistics } from '@canario/stores/live-statistics';
 
-/** The lease's name, and how long it is held without being prolonged, milliseconds. */
+/** The lease's name. */
 const LEASE = 'canary';
-const LEASE_MS = 5_000;
 
 /** Whether this controller is the one of all that acts. */
 export class Leadership {
 	readonly #statistics: () => Pick<LiveStatistics, 'lease' | 'release'>;
 	readonly #holder: string;
+	readonly #forMs: number;
 	#leads = false;
 
-	/** @param statistics throws while the live store is absent. */
-	constructor(statistics: () => Pick<LiveStatistics, 'lease' | 'release'>, holder: string) {
+	/**
+	 * @param statistics throws while the live store is absent.
+	 * @param forMs so long the lease is held without being prolonged, milliseconds.
+	 */
+	constructor(statistics: () => Pick<LiveStatistics, 'lease' | 'release'>, holder: string, forMs: number) {
 		this.#statistics = statistics;
 		this.#holder = holder;
+		this.#forMs = forMs;
 	}
 
 	/** Whether it led when that was last asked. */
@@ -24,7 +28,7 @@ export class Leadership {
 	/** Takes or prolongs the lease; false while another has it. Rejects as the live store does: then nobody leads here. */
 	async take(): Promise<boolean> {
 		try {
-			this.#leads = await this.#statistics().lease(LEASE, this.#holder, LEASE_MS);
+			this.#leads = await this.#statistics().lease(LEASE, this.#holder, this.#forMs);
 			return this.#leads;
 		} catch (error) {
 			this.#leads = false;

@@ -44,7 +44,7 @@ async function start(config: Config, runtime: Runtime, stores: StoreProvider): P
 		...{ book, statistics, instance, noTrafficMs: config.noTrafficMs, nowMs: Date.now, steadyMs },
 		target: opened.driven,
 		shifter: new Shifter(book, opened.target),
-		leadership: new Leadership(statistics, instance),
+		leadership: new Leadership(statistics, instance, config.leaseMs),
 		calls: new PhaseCalls({ call, gateAgainMs, steadyMs }),
 	});
 	const trouble = new Trouble(log);

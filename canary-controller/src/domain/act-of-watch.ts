@@ -28,7 +28,8 @@ export function actOfTime(
 	{ watchedMs, undecidedMs, verdict, checks }: Watched,
 ): Act | undefined {
 	if (paused ?? held) return undefined;
-	if (watchedMs < (plan.steps[step - 1]?.holdMs ?? 0)) return undefined;
+	// a step without a time of its own has to see traffic, too
+	if (watchedMs === 0 || watchedMs < (plan.steps[step - 1]?.holdMs ?? 0)) return undefined;
 	if (verdict === 'pass' || verdict === 'none') {
 		return append({ kind: 'judged', verdict: 'pass', checks: [...checks] });
 	}

@@ -40,7 +40,7 @@ export function someWorld() {
 				...{ book, statistics, instance, noTrafficMs: 10_000, nowMs, steadyMs: nowMs },
 				target: { name: 'httproute/lanes', namespace: 'shop' },
 				shifter: new Shifter(book, target),
-				leadership: new Leadership(statistics, instance),
+				leadership: new Leadership(statistics, instance, 5_000),
 				calls: new PhaseCalls({ call, gateAgainMs: 10_000, steadyMs: nowMs }),
 			});
 			return Object.assign(controller, { book });

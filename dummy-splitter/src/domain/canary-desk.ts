@@ -61,7 +61,6 @@ export class CanaryDesk {
 		const report = await controller();
 		if (report === undefined) throw new ServiceError('unavailable', NO_CONTROLLER);
 		const now = await split(report);
-		refuseUnfit(plan, now, ifVersion);
 		await book.append((state) => {
 			if (state && state.phase !== 'ended') {
 				throw new ServiceError(
@@ -69,6 +68,7 @@ export class CanaryDesk {
 					`canary ${state.id} to ${state.plan.to} is under way, started by ${state.by}: abort it first, or wait for its end`,
 				);
 			}
+			refuseUnfit(plan, now, ifVersion);
 			return { kind: 'started', by, reason, plan, from: now.weights, version: now.version };
 		});
 		return this.read();
