@@ -3,6 +3,7 @@
 # ./deploy.sh local|demo|demo-smi|production|gke
 # Run again it leaves a split that is there alone: its weights are the operators'.
 set -eu
+# shellcheck source-path=SCRIPTDIR source=lib.sh
 . "$(dirname -- "$0")/lib.sh"
 
 OVERLAY=$HERE/../overlays/${1:?which overlay? local, demo, demo-smi, production or gke}

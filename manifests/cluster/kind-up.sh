@@ -1,6 +1,7 @@
 #!/bin/sh
 # A cluster by kind, with the platform's images in it and Linkerd on it: ./kind-up.sh [--smi]
 set -eu
+# shellcheck source-path=SCRIPTDIR source=lib.sh
 . "$(dirname -- "$0")/lib.sh"
 
 need docker 'https://docs.docker.com/engine/install'

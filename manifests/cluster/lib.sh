@@ -2,7 +2,7 @@
 # Shared by the scripts here; sourced, not run. They do what is missing and check it, so each can be run again.
 
 HERE=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
-# shellcheck source=versions.env
+# shellcheck source-path=SCRIPTDIR source=versions.env
 . "$HERE/versions.env"
 
 CLUSTER=${CLUSTER:-canario}

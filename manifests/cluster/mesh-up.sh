@@ -2,6 +2,7 @@
 # Linkerd on the cluster that CONTEXT names (else the current one): ./mesh-up.sh [--smi]
 # By its network plugin and not by init containers: those ask for NET_ADMIN, which `restricted` refuses.
 set -eu
+# shellcheck source-path=SCRIPTDIR source=lib.sh
 . "$(dirname -- "$0")/lib.sh"
 
 CONTEXT=${CONTEXT:-$(kubectl config current-context)}
