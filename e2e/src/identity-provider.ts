@@ -51,7 +51,7 @@ export async function startIdentityProvider(person: Person): Promise<IdentityPro
 		if (known) answer(response, { access_token: token(), token_type: 'Bearer', expires_in: 600 });
 		else answer(response, { error: 'invalid_grant' }, 400);
 	};
-	const server = createServer(async (request, response) => {
+	const serve = async (request: IncomingMessage, response: ServerResponse) => {
 		const url = new URL(request.url ?? '/', issuer());
 		switch (url.pathname) {
 			case '/.well-known/openid-configuration':
@@ -67,7 +67,8 @@ export async function startIdentityProvider(person: Person): Promise<IdentityPro
 			default:
 				return answer(response, {}, 404);
 		}
-	}).listen(0, '127.0.0.1');
+	};
+	const server = createServer((...asked) => void serve(...asked)).listen(0, '127.0.0.1');
 	await once(server, 'listening');
 	const issuer = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 	return {

@@ -5,7 +5,7 @@ import type { Pool } from 'undici';
 import { forwardTo } from './forward.ts';
 
 /** Where the page finds the admin API. */
-export const OPERATE_API = '/operate/api';
+const OPERATE_API = '/operate/api';
 
 const BODY_LIMIT_BYTES = 64 * 1024;
 

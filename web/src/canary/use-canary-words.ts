@@ -7,7 +7,7 @@ import { aboutCount, aboutTime } from './about.ts';
 import { leftOf } from './steps.ts';
 
 /** Where a canary is: which of the headlines tells it. */
-export function headOf({ ended, phase, still, verdict }: PublicCanary) {
+function headOf({ ended, phase, still, verdict }: PublicCanary) {
 	if (ended) return ended.outcome;
 	if (phase === 'back') return 'back';
 	if (still) return still;

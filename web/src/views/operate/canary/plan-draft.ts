@@ -27,7 +27,7 @@ export interface PlanDraft {
 const NO_CHECK: CheckDraft = { threshold: '', comparison: '' };
 
 /** As `@canario/canary/plan-shape` has it where a plan says nothing. */
-export const USUAL_CHECKS: PlanDraft['checks'] = {
+const USUAL_CHECKS: PlanDraft['checks'] = {
 	'error-rate': { threshold: '5%', comparison: '+1pp' },
 	'ack-p50': NO_CHECK,
 	'ack-p95': { threshold: '1s', comparison: '+100ms' },

@@ -10,7 +10,7 @@ function sessionWith(answers: readonly Response[]) {
 	let nowMs = 0;
 	const session = new Session(
 		async (path, init = {}) => {
-			asked.push([String(path), init]);
+			asked.push([path as string, init]);
 			const answer = left.shift();
 			if (answer === undefined) throw new TypeError('Failed to fetch');
 			return answer;

@@ -68,10 +68,14 @@ const keep = <T>(before: T | undefined, now: T): T =>
 function everySecond(task: () => Promise<void>, waitMs: () => number): () => void {
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	let stopped = false;
+	let running = false;
 	const run = async () => {
+		if (running) return;
+		running = true;
 		clearTimeout(timer);
 		if (!document.hidden) await task();
-		if (!stopped) timer = setTimeout(run, Math.max(EVERY_MS, waitMs()));
+		running = false;
+		if (!stopped) timer = setTimeout(() => void run(), Math.max(EVERY_MS, waitMs()));
 	};
 	const onSeen = () => {
 		if (!document.hidden) void run();

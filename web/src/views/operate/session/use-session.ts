@@ -2,7 +2,7 @@ import { createContext, use, useSyncExternalStore } from 'react';
 import { type Role, reaches, Session, type SessionState } from './session.ts';
 
 /** The one session of this page; another view looked at meanwhile does not end it. */
-export const session = new Session(
+const session = new Session(
 	(...asked) => fetch(...asked),
 	() => performance.now(),
 );

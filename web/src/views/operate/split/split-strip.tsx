@@ -80,6 +80,7 @@ function Strip({ split, drafting, acts }: Omit<Props, 'mayChange'> & { readonly 
 		const why = reason.demand();
 		if (why !== undefined) end(await acts.set(why, revertMs));
 	};
+	const undo = async () => end(await acts.undo(reason.text.trim()));
 	const { undoTo } = split;
 	return (
 		<form
@@ -99,7 +100,7 @@ function Strip({ split, drafting, acts }: Omit<Props, 'mayChange'> & { readonly 
 					{busy ? words.working : texts.set(`${100 - green}`, `${green}`)}
 				</Button>
 				{undoTo !== undefined && (
-					<Button idle={busy} onPress={async () => end(await acts.undo(reason.text.trim()))}>
+					<Button idle={busy} onPress={() => void undo()}>
 						{texts.undo(`${undoTo.blue}`, `${undoTo.green}`)}
 					</Button>
 				)}
