@@ -27,6 +27,7 @@ import { adminApp } from './http/admin-app.ts';
 import { countRejections } from './http/count-rejections.ts';
 import { vaccinationsRoute } from './http/vaccinations-route.ts';
 import { openMesh } from './mesh/open-mesh.ts';
+import { refuseOwn } from './mesh/refuse-own.ts';
 import { openSplit } from './split/open-split.ts';
 
 /** Viewers' own vaccinations that are followed in a second. */
@@ -100,7 +101,7 @@ async function start(config: Config, runtime: Runtime, stores: StoreProvider): P
 		log,
 	});
 	lifecycle.own('admin listener', await listen(admin, config.admin));
-	const routes = [vaccinationsRoute(intake, config.postPaths)];
+	const routes = [...(mesh ? [refuseOwn] : []), vaccinationsRoute(intake, config.postPaths)];
 	const onProblem = countRejections(statistics);
 	await serve({ service: 'dummy-splitter', http: config.http, routes, checks, onProblem }, runtime);
 }

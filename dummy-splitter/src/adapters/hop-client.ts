@@ -1,8 +1,9 @@
 import { HOP_PATH, type HopAnswer, hopAnswer } from '@canario/contracts/hop';
-import { isLane, LANE_HEADER, type Lane } from '@canario/contracts/lane';
+import type { Lane } from '@canario/contracts/lane';
 import type { Vaccination } from '@canario/contracts/vaccination';
 import { ServiceError } from '@canario/service-kit/service-error';
-import { type Dispatcher, errors, Pool } from 'undici';
+import { errors, Pool } from 'undici';
+import { codeOf, type HopWatch, NotReady, seenOf } from './hop-watch.ts';
 
 interface Options {
 	/** Where the leaf, or the apex, listens. */
@@ -13,32 +14,11 @@ interface Options {
 	readonly lane?: Lane;
 	/** Sees each hop, and knows lanes where an answer tells none. */
 	readonly watch?: HopWatch;
+	/** Connections that were silent for so long are ended, milliseconds. */
+	readonly keepAliveMs?: number;
+	/** Added to questions whether the leaf is ready. */
+	readonly askHeaders?: Readonly<Record<string, string>>;
 }
-
-/** What one hop came to, as far as an answer or its absence tells. */
-export interface HopSeen {
-	/** Undefined where no answer came. */
-	readonly status?: number;
-	/** The lane that the answer names. */
-	readonly lane?: Lane;
-	/** A proxy on the way answered itself, and says why. */
-	readonly proxyError?: string;
-	/** Where no answer came: `timeout`, or the connection's own code. */
-	readonly lost?: string;
-}
-
-export interface HopWatch {
-	/** A request leaves, a question whether the leaf is ready too. */
-	sent(): void;
-	/** It has its answer, or will have none. */
-	done(): void;
-	saw(seen: HopSeen): void;
-	/** The lane whose failure a proxy tells of. */
-	laneOf(proxyError: string): Lane | undefined;
-}
-
-/** The header in which Linkerd's proxy says why it answered itself. */
-const PROXY_ERROR_HEADER = 'l5d-proxy-error';
 
 /** Speaks the hop's protocol (`POST /records`, packages/contracts/src/hop.ts) with one leaf or apex. */
 export interface HopClient {
@@ -50,14 +30,15 @@ export interface HopClient {
 	 */
 	send(vaccinations: readonly Vaccination[], signal: AbortSignal): Promise<HopAnswer>;
 
-	/** Resolves when the leaf says it is ready. */
+	/** Resolves when the leaf says it is ready; else rejects with NotReady, or as the connection fails. */
 	ready(): Promise<void>;
 
 	close(): Promise<void>;
 }
 
-export function createHopClient({ url, connections, lane, watch }: Options): HopClient {
-	const pool = new Pool(url, { connections, connect: { timeout: 1_000 }, keepAliveTimeout: 30_000 });
+export function createHopClient(options: Options): HopClient {
+	const { url, connections, lane, watch, askHeaders = {}, keepAliveMs = 30_000 } = options;
+	const pool = new Pool(url, { connections, connect: { timeout: 1_000 }, keepAliveTimeout: keepAliveMs });
 	return {
 		async send(vaccinations, signal) {
 			const body = JSON.stringify({ records: vaccinations });
@@ -71,9 +52,10 @@ export function createHopClient({ url, connections, lane, watch }: Options): Hop
 		async ready() {
 			watch?.sent();
 			try {
-				const response = await pool.request({ path: '/readyz', method: 'GET', headersTimeout: 1_000 });
+				const question = { path: '/readyz', method: 'GET', headersTimeout: 1_000 } as const;
+				const response = await pool.request({ ...question, headers: askHeaders });
 				await response.body.dump();
-				if (response.statusCode !== 200) throw new Error(`not ready (${response.statusCode})`);
+				if (response.statusCode !== 200) throw new NotReady(response.statusCode);
 			} finally {
 				watch?.done();
 			}
@@ -120,18 +102,6 @@ export function lostConnection(error: unknown): boolean {
 		return true;
 	return 'code' in error.cause && ['ECONNREFUSED', 'ECONNRESET', 'EPIPE'].includes(String(error.cause.code));
 }
-
-function seenOf({ statusCode: status, headers }: Dispatcher.ResponseData): HopSeen {
-	const { [LANE_HEADER]: lane, [PROXY_ERROR_HEADER]: proxyError } = headers;
-	return {
-		status,
-		...(isLane(lane) && { lane }),
-		...(typeof proxyError === 'string' && { proxyError }),
-	};
-}
-
-const codeOf = (cause: unknown): string =>
-	cause instanceof Error && 'code' in cause ? String(cause.code) : 'lost';
 
 /** Codes of a lane's problem that mean the same to the sender; any other is the lane's fault. */
 const PASSED_ON = ['overloaded', 'unavailable', 'deadline_exceeded', 'injected'] as const;

@@ -3,7 +3,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { admit } from '@canario/contracts/vaccination';
+import { createApp } from '@canario/service-kit/http-server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { refuseOwn } from '../mesh/refuse-own.ts';
 import { SIGHTS } from '../mesh/sightings.ts';
 import { someMesh } from '../testing/some-mesh.ts';
 import { type MeshRoute, meshRoute } from './mesh-route.ts';
@@ -133,6 +135,25 @@ describe('the mesh route', () => {
 		await expect(gone.send(vaccination('a'))).rejects.toMatchObject({ code: 'unavailable', lane: undefined });
 		expect(seen()).toEqual({ unreachable: 1 });
 		await gone.close();
+	});
+
+	it('leaves an apex alone that leads back to an entry, until its proxy may have begun anew', async () => {
+		await open();
+		let asked = 0;
+		const app = createApp();
+		app.use(refuseOwn, (_request, response) => void response.json({}));
+		ready = (response) => {
+			asked += 1;
+			app(response.req, response);
+		};
+		for (const afterS of [0, 1, 10]) {
+			nowS += afterS;
+			await expect(route.ready()).rejects.toThrow(/^the apex leads back to an entry: nothing splits it/);
+		}
+		expect(asked).toBe(3);
+		ready = (response) => response.end('{}');
+		nowS += 1;
+		await route.ready();
 	});
 
 	it('is ready while one of three draws is, or a lane took something just now', async () => {

@@ -137,29 +137,43 @@ describe('what the API tells', () => {
 		},
 	});
 
-	it('is remembered: weights that poisoned a proxy, and a split that came after its client', async () => {
-		let split = splitOf(-5, '2026-11-01T10:00:00Z');
-		let away = false;
-		const reader = {
-			async get({ name }: { name: string }) {
-				if (away) throw new ServiceError('unavailable', 'away');
-				return { items: name === 'trafficsplits' ? [split] : [] };
-			},
-		};
-		const object = { reader, namespace: 'shop', title: 'TrafficSplit shop/front', isRoute: false };
-		const startedAtMs = Date.parse('2026-11-01T09:00:00Z');
-		const watch = own(watchCluster({ object: object as never, startedAtMs, everyMs: 5 }));
-		await expect.poll(() => watch.facts().findings.map(({ rule }) => rule)).toContain('weight-out-of-range');
-		split = splitOf(5, '2026-11-01T10:00:00Z');
-		await expect
-			.poll(() => watch.facts().findings.some(({ rule }) => rule === 'weight-out-of-range'))
-			.toBe(false);
-		expect(watch.facts()).toMatchObject({ wasPoison: true, cameLate: true });
-		away = true;
-		split = splitOf(5, '2026-11-01T08:00:00Z');
-		await new Promise((resolve) => setTimeout(resolve, 20));
-		expect(watch.facts().cameLate).toBe(true);
-		away = false;
-		await expect.poll(() => watch.facts().cameLate).toBe(false);
-	});
+	it.each([
+		['all of the namespace', false],
+		['the split alone, and goes on asking for nothing else', true],
+	])(
+		'is remembered by who may read %s: weights that poisoned a proxy, and a split that came after its client',
+		async (_, denied) => {
+			const asked: string[] = [];
+			let split = splitOf(-5, '2026-11-01T10:00:00Z');
+			let away = false;
+			const reader = {
+				async get({ name }: { name: string }) {
+					if (away) throw new ServiceError('unavailable', 'away');
+					if (name === 'front') return split;
+					asked.push(name);
+					if (denied) throw new ServiceError('forbidden', 'not yours');
+					return { items: name === 'trafficsplits' ? [split] : [] };
+				},
+			};
+			const place = { collection: '', name: 'front', title: 'TrafficSplit shop/front' };
+			const object = { reader, namespace: 'shop', kind: 'TrafficSplit', place };
+			const startedAtMs = Date.parse('2026-11-01T09:00:00Z');
+			const watch = own(watchCluster({ object: object as never, startedAtMs, everyMs: 5 }));
+			await expect
+				.poll(() => watch.facts().findings.map(({ rule }) => rule))
+				.toContain('weight-out-of-range');
+			split = splitOf(5, '2026-11-01T10:00:00Z');
+			await expect
+				.poll(() => watch.facts().findings.some(({ rule }) => rule === 'weight-out-of-range'))
+				.toBe(false);
+			expect(watch.facts()).toMatchObject({ wasPoison: true, cameLate: true });
+			away = true;
+			split = splitOf(5, '2026-11-01T08:00:00Z');
+			await new Promise((resolve) => setTimeout(resolve, 20));
+			expect(watch.facts().cameLate).toBe(true);
+			away = false;
+			await expect.poll(() => watch.facts().cameLate).toBe(false);
+			expect(asked.filter((name) => name === 'pods').length === 1).toBe(denied);
+		},
+	);
 });

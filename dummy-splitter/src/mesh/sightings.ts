@@ -1,5 +1,5 @@
 import { LANES } from '@canario/contracts/lane';
-import type { HopSeen, HopWatch } from '../adapters/hop-client.ts';
+import type { HopSeen, HopWatch } from '../adapters/hop-watch.ts';
 import { laneOfProxyError } from './lane-names.ts';
 
 /**
@@ -124,6 +124,11 @@ export class Sightings implements HopWatch {
 	/** Status of the last answer that named no lane. */
 	get lastApexStatus(): number | undefined {
 		return this.#lastApexStatus;
+	}
+
+	/** Seconds by the clock of the sightings. */
+	nowS(): number {
+		return this.#options.steadyS();
 	}
 
 	/** Seconds since a lane took something. */

@@ -4,7 +4,7 @@ import { kubeConfigOf, namespaceOf } from '@canario/split-targets/cluster/kube-c
 import { HTTP_ROUTE } from '@canario/split-targets/objects/http-route';
 import { objectSplitTarget } from '@canario/split-targets/objects/object-split-target';
 import { TRAFFIC_SPLIT } from '@canario/split-targets/objects/traffic-split';
-import type { Reader } from '@canario/traffic-split/in-cluster/look';
+import type { Reader, ReadPlace } from '@canario/traffic-split/in-cluster/look';
 import type { SplitTarget } from '@canario/traffic-split/split-target';
 
 /** The object by which the mesh draws. */
@@ -13,9 +13,9 @@ export interface SplitObject {
 	/** Reads what is around it. */
 	readonly reader: Reader;
 	readonly namespace: string;
-	/** `TrafficSplit shop/front`, as findings call it. */
-	readonly title: string;
-	readonly isRoute: boolean;
+	readonly kind: 'TrafficSplit' | 'HTTPRoute';
+	/** Its own; the title is as findings call it, `TrafficSplit shop/front`. */
+	readonly place: ReadPlace;
 }
 
 /** What says which object it is. */
@@ -37,12 +37,16 @@ export function openSplitObject({ address, namespace, kubeconfig }: SplitObjectO
 	if (!kind) throw new ServiceError('invalid_input', `"${address}" names no split of a cluster`);
 	const config = kubeConfigOf({ kubeconfig }, {});
 	const client = connectCluster(config);
-	const place = namespace ?? namespaceOf(config);
+	const where = namespace ?? namespaceOf(config);
 	return {
-		target: objectSplitTarget(kind, { client, namespace: place, name, by: 'canario', now: Date.now }),
+		target: objectSplitTarget(kind, { client, namespace: where, name, by: 'canario', now: Date.now }),
 		reader: client,
-		namespace: place,
-		title: `${kind.kind} ${place}/${name}`,
-		isRoute: kind === HTTP_ROUTE,
+		namespace: where,
+		kind: kind === HTTP_ROUTE ? 'HTTPRoute' : 'TrafficSplit',
+		place: {
+			collection: `/apis/${kind.apiVersion}/namespaces/${where}/${kind.plural}`,
+			name,
+			title: `${kind.kind} ${where}/${name}`,
+		},
 	};
 }

@@ -13,7 +13,8 @@ const KINDS = {
 
 export type LookedAtKind = keyof typeof KINDS;
 
-const LOOKED_AT = Object.keys(KINDS) as readonly LookedAtKind[];
+/** All of them. */
+export const LOOKED_AT = Object.keys(KINDS) as readonly LookedAtKind[];
 
 const metadataSchema = z.object({
 	name: z.string(),
@@ -39,12 +40,24 @@ export interface ClusterLook {
 	readonly unread: readonly { readonly kind: LookedAtKind; readonly why: string }[];
 }
 
+/** One object, or by the name of a kind in the plural all of them. */
+export interface ReadPlace {
+	readonly collection: string;
+	readonly name: string;
+	/** What messages call it. */
+	readonly title: string;
+}
+
 /** What of a Kubernetes client is needed; rejects with ServiceError. */
 export interface Reader {
-	get(
-		place: { readonly collection: string; readonly name: string; readonly title: string },
-		signal?: AbortSignal,
-	): Promise<unknown>;
+	get(place: ReadPlace, signal?: AbortSignal): Promise<unknown>;
+}
+
+/** One object. Rejects as the client does, and with `unavailable` for what is none. */
+export async function readObject(client: Reader, place: ReadPlace): Promise<SeenObject> {
+	const { data, error } = objectSchema.safeParse(await client.get(place));
+	if (data) return data;
+	throw new ServiceError('unavailable', `${place.title} came back as no object`, { cause: error });
 }
 
 /**
