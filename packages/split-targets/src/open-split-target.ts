@@ -80,7 +80,12 @@ async function openObjectTarget(
 	return { kind: 'object', driven: { name: address, namespace }, target };
 }
 
-function objectOf(address: string): { kind: SplitKind; name: string } {
+/**
+ * The kind and the name that `trafficsplit/NAME` and `httproute/NAME` mean.
+ *
+ * @throws {ServiceError} `invalid_input` for any other address.
+ */
+export function objectOf(address: string): { kind: SplitKind; name: string } {
 	const [singular, name, ...more] = address.split('/');
 	const kind = KINDS.find((one) => one.singular === singular);
 	if (kind && name && /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(name) && more.length === 0)
