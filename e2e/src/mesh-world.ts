@@ -68,12 +68,12 @@ export async function startMeshWorld(): Promise<MeshWorld> {
 				'dummy-splitter-2': entryOf(retrying, { SPLIT_WEIGHTS: 'blue=50,green=50' }),
 			},
 		});
-		const apexPod = own(await startPod(404), (one) => one.close());
 		const failing = own(await startPod(500, { 'x-canario-lane': 'blue' }), (one) => one.close());
 		for (const one of [mesh, retrying]) {
 			one.leaf('blue').setEndpoints([platform.url('blue-grpc')]);
 			one.leaf('green').setEndpoints([platform.url('green-redis')]);
-			one.leaf('apex').setEndpoints([apexPod.url]);
+			// as the manifests have it: where nothing splits it, the apex leads back to the entry
+			one.leaf('apex').setEndpoints([platform.url('dummy-splitter')]);
 		}
 		retrying.leaf('blue').setEndpoints([failing.url]);
 		own(platform, (one) => one.stop());
