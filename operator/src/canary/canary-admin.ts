@@ -7,6 +7,7 @@ import {
 	canaryEvents,
 	canaryHistory,
 } from '@canario/contracts/canary/answers';
+import type { SplitVersion } from '@canario/contracts/canary/event';
 import type { AdminCall } from '@canario/split-targets/admin-call';
 import { understood } from '@canario/split-targets/understood';
 
@@ -20,7 +21,7 @@ interface Order {
 	readonly plan: PlanInput;
 	readonly reason: string;
 	/** Only if the split has this version still. */
-	readonly ifVersion?: number | undefined;
+	readonly ifVersion?: SplitVersion | undefined;
 }
 
 /** The canaries of a running platform. Everything rejects as `AdminCall` does. */

@@ -1,9 +1,10 @@
 import { ServiceError } from '@canario/service-kit/service-error';
 import { Command, Option } from 'commander';
+import type { CanaryAdmin } from '../canary/canary-admin.ts';
 import { entriesAfter } from '../canary/canary-news.ts';
 import { eventText } from '../canary/event-text.ts';
 import { wholeOption } from '../traffic/options.ts';
-import { type CanaryOptions, canariesOf, limitOption, printJson, withPlace } from './canary-options.ts';
+import { type CanaryOptions, limitOption, printJson, withCanaries, withPlace } from './canary-options.ts';
 
 interface Options extends CanaryOptions {
 	readonly canary?: number;
@@ -20,20 +21,18 @@ export function eventsCommand(): Command {
 			)
 			.addOption(limitOption(1_000)),
 		'{events}',
-	).action(async (options: Options) => {
-		const admin = canariesOf(options);
-		const canary = options.canary ?? (await admin.read()).canary?.id;
-		const all = canary === undefined ? [] : await entriesAfter(admin, { canary, after: 0 });
-		if (options.canary !== undefined && all.length === 0) {
-			throw new ServiceError(
-				'not_found',
-				`there was no canary ${canary}: ./canario canary history lists them`,
-			);
-		}
-		const events = all.slice(-options.limit);
-		if (options.json) return printJson({ events });
-		if (events.length < all.length)
-			console.log(`… ${all.length - events.length} before these: --limit shows more`);
-		console.log(events.length > 0 ? events.map(eventText).join('\n') : 'there was no canary yet');
-	});
+	).action((options: Options) => withCanaries(options, (admin) => printEvents(admin, options)));
+}
+
+async function printEvents(admin: CanaryAdmin, options: Options): Promise<void> {
+	const canary = options.canary ?? (await admin.read()).canary?.id;
+	const all = canary === undefined ? [] : await entriesAfter(admin, { canary, after: 0 });
+	if (options.canary !== undefined && all.length === 0) {
+		throw new ServiceError('not_found', `there was no canary ${canary}: ./canario canary history lists them`);
+	}
+	const events = all.slice(-options.limit);
+	if (options.json) return printJson({ events });
+	if (events.length < all.length)
+		console.log(`… ${all.length - events.length} before these: --limit shows more`);
+	console.log(events.length > 0 ? events.map(eventText).join('\n') : 'there was no canary yet');
 }

@@ -1,9 +1,9 @@
 import type { CanaryState } from '@canario/contracts/canary/state';
 import { Command, Option } from 'commander';
-import { PAGE } from '../canary/canary-admin.ts';
+import { type CanaryAdmin, PAGE } from '../canary/canary-admin.ts';
 import { historyTable } from '../canary/history-table.ts';
 import { wholeOption } from '../traffic/options.ts';
-import { type CanaryOptions, canariesOf, limitOption, printJson, withPlace } from './canary-options.ts';
+import { type CanaryOptions, limitOption, printJson, withCanaries, withPlace } from './canary-options.ts';
 
 interface Options extends CanaryOptions {
 	readonly limit: number;
@@ -22,17 +22,18 @@ export function historyCommand(): Command {
 				),
 			),
 		'{canaries, next}',
-	).action(async (options: Options) => {
-		const admin = canariesOf(options);
-		const canaries: CanaryState[] = [];
-		let next = options.before;
-		do {
-			const page = await admin.history(Math.min(PAGE, options.limit - canaries.length), next);
-			canaries.push(...page.canaries);
-			next = page.next;
-		} while (next !== undefined && canaries.length < options.limit);
-		if (options.json) return printJson({ canaries, next });
-		console.log(canaries.length > 0 ? historyTable(canaries) : 'there was no canary yet');
-		if (next !== undefined) console.log(`\nolder: ./canario canary history --before ${next}`);
-	});
+	).action((options: Options) => withCanaries(options, (admin) => printHistory(admin, options)));
+}
+
+async function printHistory(admin: CanaryAdmin, options: Options): Promise<void> {
+	const canaries: CanaryState[] = [];
+	let next = options.before;
+	do {
+		const page = await admin.history(Math.min(PAGE, options.limit - canaries.length), next);
+		canaries.push(...page.canaries);
+		next = page.next;
+	} while (next !== undefined && canaries.length < options.limit);
+	if (options.json) return printJson({ canaries, next });
+	console.log(canaries.length > 0 ? historyTable(canaries) : 'there was no canary yet');
+	if (next !== undefined) console.log(`\nolder: ./canario canary history --before ${next}`);
 }

@@ -5,8 +5,9 @@ import { forecastOf } from '../canary/forecast.ts';
 import { plannedBy } from '../canary/plan-options.ts';
 import { planText } from '../canary/plan-text.ts';
 import { presentFigures, type StatsPlace } from '../canary/present-figures.ts';
-import { printJson, withPlace } from './canary-options.ts';
-import { statsOption } from './place-options.ts';
+import { dataOption } from '../traffic/options.ts';
+import { printJson } from './canary-options.ts';
+import { jsonOption, statsOption, targetOption } from './place-options.ts';
 import { readSource } from './split-sources.ts';
 
 const EXAMPLES = ['careful', 'quick', 'blue-green'] as const;
@@ -39,19 +40,20 @@ export function planCommand(): Command {
 }
 
 function checkCommand(): Command {
-	return withPlace(
-		new Command('check')
-			.description('look for what is wrong with a plan file, and say what it means')
-			.argument('<file>', 'YAML or JSON; - is standard input')
-			.addOption(statsOption()),
-		'{plan, forecast}, the plan with its defaults,',
-	).action(async (file: string, options: StatsPlace & { readonly json?: boolean }) => {
-		const { plan } = plannedBy({}, await readSource(file));
-		const figures = await presentFigures(options);
-		const forecast = figures && forecastOf(plan, figures);
-		if (options.json) return printJson({ plan, forecast });
-		console.log(planText(plan, forecast));
-	});
+	return new Command('check')
+		.description('look for what is wrong with a plan file, and say what it means')
+		.argument('<file>', 'YAML or JSON; - is standard input')
+		.addOption(targetOption())
+		.addOption(statsOption())
+		.addOption(dataOption())
+		.addOption(jsonOption('{plan, forecast}, the plan with its defaults,'))
+		.action(async (file: string, options: StatsPlace & { readonly json?: boolean }) => {
+			const { plan } = plannedBy({}, await readSource(file));
+			const figures = await presentFigures(options);
+			const forecast = figures && forecastOf(plan, figures);
+			if (options.json) return printJson({ plan, forecast });
+			console.log(planText(plan, forecast));
+		});
 }
 
 function exampleCommand(): Command {

@@ -1,5 +1,6 @@
 import { LANES } from '@canario/contracts/lane';
 import { Command, Option } from 'commander';
+import type { CanaryAdmin } from '../canary/canary-admin.ts';
 import { followCanary } from '../canary/follow-canary.ts';
 import { forecastOf } from '../canary/forecast.ts';
 import {
@@ -12,15 +13,16 @@ import {
 import { planText } from '../canary/plan-text.ts';
 import { presentFigures } from '../canary/present-figures.ts';
 import { statusText } from '../canary/status-text.ts';
-import { type CanaryOptions, canariesOf, printJson, withPlace } from './canary-options.ts';
+import { type CanaryOptions, printJson, withCanaries, withPlace } from './canary-options.ts';
 import { statsOption } from './place-options.ts';
-import { byOption, ifVersionOption, reasonOption } from './split-options.ts';
+import { byOption, reasonOption } from './split-options.ts';
 import { readSource } from './split-sources.ts';
+import { versionOption } from './split-target-options.ts';
 
 interface Options extends CanaryOptions, PlanOptions {
 	readonly plan?: string;
 	readonly reason: string;
-	readonly ifVersion?: number;
+	readonly ifVersion?: string;
 	readonly stats?: string;
 	readonly wait: boolean;
 }
@@ -62,7 +64,7 @@ export function startCommand(): Command {
 			new Option('--plan <file>', 'YAML or JSON with all of that, checks and hooks; - is standard input'),
 		)
 		.addOption(reasonOption().makeOptionMandatory())
-		.addOption(ifVersionOption())
+		.addOption(versionOption('--if-version', 'only if the split has this version still'))
 		.addOption(byOption())
 		.addOption(new Option('--no-wait', 'do not follow it'))
 		.addOption(statsOption());
@@ -71,22 +73,30 @@ export function startCommand(): Command {
 		.action(run);
 }
 
+type Planned = ReturnType<typeof plannedBy>;
+
 async function run(options: Options, command: Command): Promise<void> {
-	const { reason, ifVersion, json, wait } = options;
 	if (options.plan === undefined && !(options.to && options.steps)) {
 		command.error('error: say where to, with --to and --steps, or with --plan FILE');
 	}
 	const source = options.plan === undefined ? undefined : await readSource(options.plan);
-	const { input, plan } = plannedBy(options, source);
-	const admin = canariesOf(options);
+	const planned = plannedBy(options, source);
+	await withCanaries(options, (admin) => begin(admin, options, planned));
+}
+
+async function begin(admin: CanaryAdmin, options: Options, { input, plan }: Planned): Promise<void> {
+	const { reason, ifVersion, json, wait } = options;
 	if (!json) {
 		const figures = await presentFigures(options);
 		console.log(planText(plan, figures && forecastOf(plan, figures)));
 	}
-	const answer = await admin.start({ plan: input, reason, ifVersion });
+	const answer = await admin.start({ plan: input, reason, ifVersion: versionOf(ifVersion) });
 	if (wait && answer.canary) {
 		if (!json) console.log(`\ncanary ${answer.canary.id} begins; Ctrl-C ends only the watching`);
 		await followCanary(admin, { canary: answer.canary.id, json });
 	} else if (json) printJson(answer);
 	else console.log(`\n${statusText(answer)}`);
 }
+
+/** An entry's versions are numbers, an object's are not. */
+const versionOf = (text: string | undefined) => (text && /^\d+$/.test(text) ? Number(text) : text);

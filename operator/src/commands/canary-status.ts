@@ -1,7 +1,8 @@
 import { Command } from 'commander';
+import type { CanaryAdmin } from '../canary/canary-admin.ts';
 import { followCanary } from '../canary/follow-canary.ts';
 import { statusText } from '../canary/status-text.ts';
-import { type CanaryOptions, canariesOf, printJson, withPlace } from './canary-options.ts';
+import { type CanaryOptions, printJson, withCanaries, withPlace } from './canary-options.ts';
 
 interface Options extends CanaryOptions {
 	readonly watch?: boolean;
@@ -26,16 +27,16 @@ export function statusCommand(): Command {
 		'what is known (with --watch a line for each event)',
 	)
 		.addHelpText('after', HELP)
-		.action(async (options: Options) => {
-			const { json, watch } = options;
-			const admin = canariesOf(options);
-			const answer = await admin.read();
-			const { canary } = answer;
-			if (watch && canary && !canary.ended) {
-				if (!json) console.log(`${statusText(answer)}\n`);
-				const { events } = await admin.events(1);
-				await followCanary(admin, { canary: canary.id, after: events[0]?.seq ?? 0, json });
-			} else if (json) printJson(answer);
-			else console.log(statusText(answer));
-		});
+		.action((options: Options) => withCanaries(options, (admin) => printStatus(admin, options)));
+}
+
+async function printStatus(admin: CanaryAdmin, { json, watch }: Options): Promise<void> {
+	const answer = await admin.read();
+	const { canary } = answer;
+	if (watch && canary && !canary.ended) {
+		if (!json) console.log(`${statusText(answer)}\n`);
+		const { events } = await admin.events(1);
+		await followCanary(admin, { canary: canary.id, after: events[0]?.seq ?? 0, json });
+	} else if (json) printJson(answer);
+	else console.log(statusText(answer));
 }

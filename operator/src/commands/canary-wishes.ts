@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { Wish } from '../canary/canary-admin.ts';
 import { statusText } from '../canary/status-text.ts';
-import { type CanaryOptions, canariesOf, printJson, withPlace } from './canary-options.ts';
+import { type CanaryOptions, printJson, withCanaries, withPlace } from './canary-options.ts';
 import { byOption, reasonOption } from './split-options.ts';
 
 interface Options extends CanaryOptions {
@@ -33,10 +33,12 @@ function wishCommand(wish: Wish): Command {
 	command.addOption(reasonOption().makeOptionMandatory()).addOption(byOption());
 	return withPlace(command, 'what is known')
 		.addHelpText('after', `\nExample${wish === 'promote' ? 's' : ''}:\n${EXAMPLES[wish]}`)
-		.action(async (options: Options) => {
-			const { reason, full, json } = options;
-			const answer = await canariesOf(options).wish(wish, { reason, full });
-			if (json) printJson(answer);
-			else console.log(statusText(answer));
-		});
+		.action((options: Options) =>
+			withCanaries(options, async (admin) => {
+				const { reason, full, json } = options;
+				const answer = await admin.wish(wish, { reason, full });
+				if (json) printJson(answer);
+				else console.log(statusText(answer));
+			}),
+		);
 }

@@ -18,6 +18,7 @@ Examples:
   ./canario canary promote --reason "the logs look well"
   ./canario canary abort --reason "users complain"
   ./canario canary history
+  ./canario canary status --target httproute/lanes --namespace canario
   ./canario canary plan example > plan.yaml`;
 
 /** `./canario canary`: gives a lane more of the traffic as long as it does well. */

@@ -1,18 +1,11 @@
 import { userInfo } from 'node:os';
 import { InvalidArgumentError, Option } from 'commander';
 import type { Place } from '../admin-client.ts';
-import { wholeOption } from '../traffic/options.ts';
 
 /** Options of the commands that change something. */
 export interface ByOptions extends Place {
 	readonly by?: string;
 }
-
-/** The version that a change is meant for. */
-export const ifVersionOption = () =>
-	new Option('--if-version <n>', 'only if the split has this version still').argParser(
-		wholeOption(1, 2 ** 31 - 1),
-	);
 
 /** Why, for those who come after. */
 export const reasonOption = () =>

@@ -18,9 +18,9 @@ export interface SplitOptions extends ByOptions {
 	readonly lanes?: LaneNames;
 }
 
-/** Gives `command` the options that say which split is meant. */
-export function addSplitOptions(command: Command): Command {
-	return command
+/** Gives `command` the options that name a platform, or an object in a cluster. */
+export const addObjectOptions = (command: Command): Command =>
+	command
 		.addOption(
 			new Option(
 				'--target <address>',
@@ -28,7 +28,11 @@ export function addSplitOptions(command: Command): Command {
 			),
 		)
 		.addOption(new Option('--namespace <name>', "of the object (default: the context's)"))
-		.addOption(new Option('--context <name>', 'of the kubeconfig (default: its current one)'))
+		.addOption(new Option('--context <name>', 'of the kubeconfig (default: its current one)'));
+
+/** Gives `command` the options that say which split is meant. */
+export function addSplitOptions(command: Command): Command {
+	return addObjectOptions(command)
 		.addOption(
 			new Option(
 				'--lanes <names>',
@@ -60,16 +64,20 @@ export function entryVersion(text: string | undefined): number | undefined {
 	);
 }
 
+/** Throws `invalid_input` for options about an object where `target` names none. */
+export function refuseWithoutObject(target: string | undefined, ofObjects: object): void {
+	const [given] = Object.entries(ofObjects).find(([, value]) => value !== undefined) ?? [];
+	if (given === undefined || (target !== undefined && isObjectAddress(target))) return;
+	throw new ServiceError(
+		'invalid_input',
+		`--${given} is about an object in a cluster: name it with --target trafficsplit/NAME or httproute/NAME`,
+	);
+}
+
 /** The split that the options name. Throws as `openSplitTarget` does, and where no platform or no token is found. */
 export async function splitTargetOf(options: SplitOptions, env: NodeJS.ProcessEnv): Promise<OpenSplitTarget> {
 	const { data, target, namespace, context, lanes } = options;
-	const ofObjects = Object.entries({ namespace, context, lanes }).find(([, value]) => value !== undefined);
-	if (ofObjects && (target === undefined || !isObjectAddress(target))) {
-		throw new ServiceError(
-			'invalid_input',
-			`--${ofObjects[0]} is about an object in a cluster: name it with --target trafficsplit/NAME or httproute/NAME`,
-		);
-	}
+	refuseWithoutObject(target, { namespace, context, lanes });
 	const address = target ?? readPlatformFile(data).urls.admin;
 	const token = () => readToken(data, env);
 	return await openSplitTarget(address, { token, by: byOf(options), namespace, context, lanes }, env);

@@ -1,7 +1,7 @@
 import { canaryAfter } from '@canario/canary/state';
 import type { CanaryAnswer } from '@canario/contracts/canary/answers';
 import type { CanaryEvent } from '@canario/contracts/canary/event';
-import type { PublicCanary } from '@canario/contracts/canary/public-canary';
+import type { DrivenSplit, PublicCanary } from '@canario/contracts/canary/public-canary';
 import type { CanaryState } from '@canario/contracts/canary/state';
 import { reply, startScriptedServer } from '../../traffic/testing/scripted-server.ts';
 import { logOf, meant, STARTED } from './samples.ts';
@@ -19,6 +19,7 @@ export async function startScriptedCanaries() {
 	const world = {
 		now: undefined as PublicCanary | undefined,
 		controlled: true,
+		target: { name: 'entry' } as DrivenSplit | undefined,
 		refuse: undefined as number | undefined,
 	};
 	const log = () => logOf(...events);
@@ -32,7 +33,8 @@ export async function startScriptedCanaries() {
 	};
 	const answer = (): CanaryAnswer => {
 		const canary = statesOf().at(-1);
-		return { controlled: world.controlled, ...(canary && { canary }), ...(world.now && { now: world.now }) };
+		const { controlled, target, now } = world;
+		return { controlled, ...(target && { target }), ...(canary && { canary }), ...(now && { now }) };
 	};
 	const obey = (path: string, { reason = '', by = 'local', plan, full = false }: Record<string, unknown>) => {
 		const act = { reason: String(reason), by: String(by) };
