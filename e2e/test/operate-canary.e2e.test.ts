@@ -4,7 +4,7 @@ import { MISSING_BROWSER, useBrowser } from '../src/browser.ts';
 import { adminAt } from '../src/client.ts';
 import { TOKEN } from '../src/instances.ts';
 import { isIn, logIn, planWithPage, shoot } from '../src/operate-page.ts';
-import { panel } from '../src/page.ts';
+import { accessibilityProblems, panel } from '../src/page.ts';
 import { MISSING_STORES } from '../src/stores.ts';
 import { useWorld } from '../src/world.ts';
 
@@ -45,6 +45,8 @@ describe.skipIf(missing)(`a canary on the page ${missing ?? ''}`, () => {
 		await canary.getByRole('heading', { name: /^Verde/ }).waitFor();
 		await canary.getByRole('list', { name: 'Comprobaciones' }).getByText('Errores').first().waitFor();
 		await panel(viewer.page, 'El canario').getByRole('list', { name: 'Comprobaciones' }).waitFor();
+		expect(await accessibilityProblems(page)).toEqual([]);
+		expect(await accessibilityProblems(viewer.page)).toEqual([]);
 		if (process.env.CANARIO_SCREENSHOTS) await shoot(page, 'Canary');
 		await canary
 			.getByRole('heading', { name: 'El canario llegó: verde tiene 100 %' })
@@ -88,6 +90,10 @@ describe.skipIf(missing)(`a canary on the page ${missing ?? ''}`, () => {
 			.waitFor();
 		await canary.getByRole('list', { name: 'Comprobaciones' }).getByText('falla').first().waitFor();
 		expect((await split()).weights).toEqual({ blue: 95, green: 5 });
+		await canary.getByRole('button', { name: 'Empezar un canario' }).click();
+		await canary.getByRole('button', { name: 'Ver el registro' }).click();
+		await canary.getByText('empezó, por local: a bad one').waitFor();
+		expect(await accessibilityProblems(page)).toEqual([]);
 		if (process.env.CANARIO_SCREENSHOTS) await shoot(page, 'Canary-back');
 		await running.stop();
 	});

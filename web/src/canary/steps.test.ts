@@ -21,7 +21,7 @@ describe('the steps of a canary', () => {
 		['without a least time', { holdMs: 0 }, ['passed 1', 'now 1', 'ahead 0']],
 		['on the way back', { phase: 'back' }, ['passed 1', 'stopped 0.25', 'ahead 0']],
 		['when it has arrived', { ...ended('promoted'), step: 3 }, ['passed 1', 'passed 1', 'passed 1']],
-		['when it went back', ended('rolled-back'), ['passed 1', 'failed 0.25', 'ahead 0']],
+		['when it went back', ended('rolled-back'), ['passed 1', 'failed 1', 'ahead 0']],
 		['when it was aborted', ended('aborted'), ['passed 1', 'stopped 0.25', 'ahead 0']],
 	] as const)('%s', (_when, more, steps) => {
 		expect(drawn(more)).toEqual(steps);

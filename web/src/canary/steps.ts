@@ -20,7 +20,7 @@ function standOf(canary: Stand, step: number): Pick<Step, 'state' | 'filled'> {
 	const { ended, phase } = canary;
 	if (ended?.outcome === 'promoted' || step < canary.step) return { state: 'passed', filled: 1 };
 	if (step > canary.step) return { state: 'ahead', filled: 0 };
-	if (ended?.outcome === 'rolled-back') return { state: 'failed', filled: watched(canary) };
+	if (ended?.outcome === 'rolled-back') return { state: 'failed', filled: 1 };
 	if (ended !== undefined) return { state: 'stopped', filled: watched(canary) };
 	if (phase === 'back') return { state: 'stopped', filled: watched(canary) };
 	if (phase === 'after') return { state: 'now', filled: 1 };

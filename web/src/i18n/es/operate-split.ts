@@ -9,7 +9,7 @@ export const es = {
 	willGet: (rate: string, peak: string) =>
 		`Recibirá unas ${rate} solicitudes por segundo; lo más que ha llevado son ${peak}.`,
 	gets: (rate: string, peak: string) =>
-		`Recibe unas ${rate} solicitudes por segundo; lo más que ha llevado son ${peak}.`,
+		`Recibe ${rate} solicitudes por segundo; lo más que ha llevado son ${peak}.`,
 	willGetFirst: (rate: string) => `Recibirá unas ${rate} solicitudes por segundo.`,
 	getsNone: (peak: string) => `No recibirá nada; lo más que ha llevado son ${peak} por segundo.`,
 	quiet: (peak: string) => `Ahora no entra nada; lo más que ha llevado son ${peak} por segundo.`,

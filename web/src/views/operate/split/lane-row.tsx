@@ -52,12 +52,13 @@ export function LaneRow({ lane, percent, now, peak, onChange }: Props) {
 					onChange={({ target }) => onChange(Number(target.value))}
 				/>
 			)}
-			<PreviewLine share={percent / 100} peak={peak} changed={percent !== now} />
+			<PreviewLine lane={lane} share={percent / 100} peak={peak} changed={percent !== now} />
 		</div>
 	);
 }
 
 interface PreviewProps {
+	readonly lane: Lane;
 	/** 0 to 1. */
 	readonly share: number;
 	readonly peak: number;
@@ -65,11 +66,12 @@ interface PreviewProps {
 	readonly changed: boolean;
 }
 
-function PreviewLine({ share, peak, changed }: PreviewProps) {
+function PreviewLine({ lane, share, peak, changed }: PreviewProps) {
 	const texts = useTexts(splitTexts);
 	const { decimal } = useFormats();
 	const entering = useStats(({ lanes }) => lanes.blue.ratePerSecond + lanes.green.ratePerSecond) ?? 0;
-	const { kind, rate } = previewOf(entering, share, changed ? peak : undefined);
+	const now = useStats(({ lanes }) => lanes[lane].ratePerSecond) ?? 0;
+	const { kind, rate } = changed ? previewOf(entering, share, peak) : { kind: 'gets' as const, rate: now };
 	const written = (value: number) => decimal(value, value < 10 ? 1 : 0);
 	const [about, most] = [written(rate), written(peak)];
 	const said = {

@@ -8,7 +8,6 @@ it.each([
 	[[100, 0.4, 0], 'first', 40],
 	[[100, 0, 55], 'none', 0],
 	[[0, 0.4, 55], 'quiet', 0],
-	[[100, 0.4, undefined], 'gets', 40],
 ] as const)('of %j (entering, share, peak) tells %s: %i', ([entering, share, peak], kind, rate) => {
 	expect(previewOf(entering, share, peak)).toEqual({ kind, rate });
 });

@@ -1,6 +1,6 @@
 /** What a share would bring to a lane, in requests a second. */
 export interface Preview {
-	readonly kind: 'quiet' | 'gets' | 'none' | 'first' | 'usual' | 'beyond';
+	readonly kind: 'quiet' | 'none' | 'first' | 'usual' | 'beyond';
 	/** About so many would come. */
 	readonly rate: number;
 }
@@ -11,12 +11,11 @@ const BEYOND = 1.1;
 /**
  * @param entering all that comes in now, a second.
  * @param share 0 to 1.
- * @param peak the most that the lane carried in the history of the feed, a second; undefined for the share that it has.
+ * @param peak the most that the lane carried in the history of the feed, a second.
  */
-export function previewOf(entering: number, share: number, peak: number | undefined): Preview {
+export function previewOf(entering: number, share: number, peak: number): Preview {
 	const rate = entering * share;
 	if (entering <= 0) return { kind: 'quiet', rate };
-	if (peak === undefined) return { kind: 'gets', rate };
 	if (share === 0) return { kind: 'none', rate };
 	if (peak <= 0) return { kind: 'first', rate };
 	return { kind: rate > peak * BEYOND ? 'beyond' : 'usual', rate };
