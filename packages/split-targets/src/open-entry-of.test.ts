@@ -37,7 +37,7 @@ const open = (options: { token?: string; namespace?: string } = {}, address = 'h
 /** What a call comes to; the line is closed after it. */
 async function asked(options = {}) {
 	const { call, close } = await open(options);
-	return await call('GET', '/canary').finally(close);
+	return await call('GET', '/canary').finally(() => void close());
 }
 const forwarded = () => cluster.asked.filter((path) => path.includes('portforward'));
 

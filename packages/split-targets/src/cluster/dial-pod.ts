@@ -63,7 +63,7 @@ function unanswered(pod: Parameters<DialPod>[1], said: string): ServiceError {
 function refused(pod: Parameters<DialPod>[1], server: string, event: unknown): ServiceError {
 	const { message = '', error } = event as { readonly message?: string; readonly error?: unknown };
 	const cause = error ?? event;
-	switch (/server response: (\d{3})/.exec(message)?.[1]) {
+	switch (/server response: (\d{3})/.exec(message)?.[1] ?? '') {
 		case '401':
 			return new ServiceError('unauthorized', `the API server at ${server} does not know who asks`, {
 				cause,

@@ -21,8 +21,8 @@ export interface TestNamespace {
 	editStatus(plural: string, object: KubernetesObject, status: object): Promise<void>;
 	read(object: KubernetesObject): Promise<ObjectWithSpec>;
 	remove(object: KubernetesObject): Promise<unknown>;
-	/** A token of an account that may do what `rule` says. */
-	account(name: string, rule: V1PolicyRule): Promise<string>;
+	/** A token of an account that may do what `rules` say. */
+	account(name: string, ...rules: V1PolicyRule[]): Promise<string>;
 	close(): Promise<void>;
 }
 
@@ -54,11 +54,11 @@ export async function makeNamespace(config: KubeConfig): Promise<TestNamespace> 
 		},
 		read: async (object) => withSpec(await api.read(headerOf(placed(object)))),
 		remove: (object) => api.delete(placed(object)),
-		async account(account, rule) {
+		async account(account, ...rules) {
 			const metadata = { name: account };
 			await create({ apiVersion: 'v1', kind: 'ServiceAccount', metadata });
 			const rbac = 'rbac.authorization.k8s.io';
-			await create({ apiVersion: `${rbac}/v1`, kind: 'Role', metadata, rules: [rule] } as KubernetesObject);
+			await create({ apiVersion: `${rbac}/v1`, kind: 'Role', metadata, rules } as KubernetesObject);
 			await create({
 				apiVersion: `${rbac}/v1`,
 				kind: 'RoleBinding',
