@@ -1,5 +1,5 @@
 import type { SplitState } from '@canario/contracts/split-change';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { MISSING_BROWSER, useBrowser } from '../src/browser.ts';
 import { adminAt } from '../src/client.ts';
 import { TOKEN } from '../src/instances.ts';
@@ -20,6 +20,9 @@ describe.skipIf(missing)(`a canary on the page ${missing ?? ''}`, () => {
 	const at = (path: string) => `${world().platform.url('web')}${path}`;
 	/** The view with an operator, and nearly all traffic at blue. */
 	const begin = async (blue: number, green: number) => {
+		await vi.waitFor(async () => {
+			expect(await call('GET', '/canary')).toMatchObject({ controlled: true });
+		}, SOON);
 		await call('PUT', '/split', { weights: { blue, green }, reason: 'a beginning', by: 'bea' });
 		const viewer = await look(at('/operate'));
 		await logIn(viewer.page, TOKEN);
@@ -28,11 +31,6 @@ describe.skipIf(missing)(`a canary on the page ${missing ?? ''}`, () => {
 		await canary.getByRole('button', { name: 'Empezar un canario' }).click();
 		return { ...viewer, canary };
 	};
-
-	beforeEach(async () => {
-		const isThere = async () => ((await call('GET', '/canary')) as { controlled: boolean }).controlled;
-		await expect.poll(isThere, SOON).toBe(true);
-	});
 
 	it('takes a canary from its start to its verdict, on the page and before everybody', async () => {
 		const running = world().load({ ratePerSecond: 300 });

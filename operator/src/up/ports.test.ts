@@ -32,6 +32,7 @@ describe('ports', () => {
 			BLUE_HTTP_PORT: '4051',
 			GREEN_PORT: '4052',
 			SUBSCRIBER_PORT: '4053',
+			CANARY_PORT: '4054',
 			ADMIN_PORT: '4060',
 			BLUE_GRPC_PORT: '4070',
 		});
