@@ -131,6 +131,21 @@ describe('a controller', () => {
 		expect([weightsMade(), ended()?.outcome]).toEqual([[10, 100], 'promoted']);
 	});
 
+	it("ends where the split is another tool's, and leaves it alone", async () => {
+		world.target.owner = 'Flagger (its Canary front)';
+		await world.start();
+		await pass(world, controller, 3);
+		const why = 'it belongs to Flagger (its Canary front)';
+		expect([weightsMade(), ended()]).toMatchObject([[], { outcome: 'refused', why }]);
+		world.target.owner = undefined;
+		await world.start();
+		await pass(world, controller, 3);
+		world.target.owner = 'Flagger (its Canary front)';
+		await world.say({ kind: 'aborting', ...act });
+		await pass(world, controller, 1);
+		expect([weightsMade(), ended()]).toMatchObject([[10], { outcome: 'overtaken', why }]);
+	});
+
 	it('ends where somebody else changed the weights, and leaves them alone', async () => {
 		await world.start();
 		await pass(world, controller, 3);

@@ -61,9 +61,17 @@ export class Shifter {
 			const made = await this.#target.compareAndSet({ weights, reason: shiftReason(state), ifVersion });
 			await this.#book.appendIf(state, { kind: 'shifted', weights, version: made.version });
 		} catch (error) {
+			if (!(error instanceof ServiceError)) throw error;
+			if (error.code === 'conflict') await this.#giveUp(state, error.message);
 			// whose change that was is found out when it is settled
-			if (!(error instanceof ServiceError && error.code === 'stale_version')) throw error;
+			else if (error.code !== 'stale_version') throw error;
 		}
+	}
+
+	/** Ends a canary of a split that is another tool's: waiting would not help, and nothing of ours is left there. */
+	async #giveUp(state: CanaryState, why: string): Promise<void> {
+		const outcome = sameWeights(state.weights, state.from) ? 'refused' : 'overtaken';
+		await this.#book.appendIf(state, { kind: 'ended', outcome, why });
 	}
 
 	async #readState(): Promise<TargetState<SplitVersion>> {

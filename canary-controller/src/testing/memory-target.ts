@@ -7,6 +7,8 @@ export interface MemoryTarget extends SplitTarget<number> {
 	state: TargetState<number>;
 	/** Each change that was made, by its reason. */
 	readonly made: { weights: Weights; reason: string }[];
+	/** Whose it is instead of ours: it is not changed then. */
+	owner: string | undefined;
 	/** Rejects once: before the change is made, or after, as when the answer is lost. */
 	fails: 'before' | 'after' | undefined;
 }
@@ -15,11 +17,13 @@ export function memoryTarget(): MemoryTarget {
 	const target: MemoryTarget = {
 		state: { weights: { blue: 100, green: 0 }, version: 1, by: 'ana', reason: 'start' },
 		made: [],
+		owner: undefined,
 		fails: undefined,
 		read: async () => target.state,
 		async compareAndSet({ weights, reason, ifVersion }: WantedChange<number>) {
 			const { fails } = target;
 			target.fails = undefined;
+			if (target.owner) throw new ServiceError('conflict', `it belongs to ${target.owner}`);
 			if (fails === 'before') throw new ServiceError('unavailable', 'the entry is away');
 			if (ifVersion !== undefined && ifVersion !== target.state.version) {
 				throw new ServiceError('stale_version', 'another version');

@@ -3,7 +3,7 @@ import { splitChange } from '../split-change.ts';
 import { checkResult } from './check-result.ts';
 import { canaryPlan, HOOK_TIMES } from './plan.ts';
 
-/** How a canary ended. `overtaken`: somebody else changed the weights. `refused`: a gate or pre-check at the start. */
+/** How a canary ended. `overtaken`: the weights are somebody else's by now. `refused`: a gate or pre-check at the start. */
 export const OUTCOMES = ['promoted', 'rolled-back', 'aborted', 'overtaken', 'refused'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
