@@ -1,7 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CoreV1Api, type KubernetesObject, type V1PolicyRule } from '@kubernetes/client-node';
+import {
+	CoreV1Api,
+	type KubernetesObject,
+	loadYaml,
+	type V1PolicyRule,
+	type V1Role,
+} from '@kubernetes/client-node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openEntryOf } from './open-entry-of.ts';
 import { adminIn, configWith, noClusterIn } from './testing/cluster-for-tests.ts';
@@ -9,12 +15,10 @@ import { makeNamespace, type TestNamespace } from './testing/test-namespace.ts';
 
 const missing = noClusterIn(process.env);
 
-const LIST: V1PolicyRule = { apiGroups: [''], resources: ['pods'], verbs: ['list'] };
-const FORWARD: V1PolicyRule = { apiGroups: [''], resources: ['pods/portforward'], verbs: ['get', 'create'] };
-const TOKEN: V1PolicyRule = {
-	...{ apiGroups: [''], resources: ['secrets'], verbs: ['get'] },
-	resourceNames: ['canario-token'],
-};
+const doc = readFileSync(new URL('../../../docs/canary.md', import.meta.url), 'utf8');
+/** The role that the docs give operators. */
+const { rules = [] } = loadYaml<V1Role>(/<<'ROLE'\n(.*?)\nROLE\n/s.exec(doc)?.[1] ?? '');
+const [LIST, FORWARD, TOKEN] = rules as [V1PolicyRule, V1PolicyRule, V1PolicyRule];
 const POD = {
 	apiVersion: 'v1',
 	kind: 'Pod',
@@ -75,8 +79,8 @@ describe.skipIf(missing)(`an entry behind an API server ${missing ?? ''}`, () =>
 		return await call('GET', '/canary').finally(() => void close());
 	};
 
-	it('is let through to its node by the rights that the docs name', async () => {
-		await expect(asked('operator', LIST, FORWARD, TOKEN)).rejects.toMatchObject({
+	it('is let through to its node by the role that the docs have', async () => {
+		await expect(asked('operator', ...rules)).rejects.toMatchObject({
 			code: 'unavailable',
 			message: expect.stringMatching(/forwards no port to the pod \S+\/entry: .*response: [45]\d\d/),
 		});
