@@ -23,23 +23,18 @@ function onPath(name: string, path = ''): string | undefined {
 		});
 }
 
-/** `kustomize` (CANARIO_KUSTOMIZE, or on the PATH), else the one in `kubectl`. */
+/** The `kustomize` that CANARIO_KUSTOMIZE names, else the one in `kubectl`. */
 export function findKustomize(env: NodeJS.ProcessEnv): Program {
-	const kustomize = env.CANARIO_KUSTOMIZE ?? onPath('kustomize', env.PATH);
-	if (kustomize) return { path: kustomize, arguments: ['build'] };
+	if (env.CANARIO_KUSTOMIZE) return { path: env.CANARIO_KUSTOMIZE, arguments: ['build'] };
 	const kubectl = onPath('kubectl', env.PATH);
 	if (kubectl) return { path: kubectl, arguments: ['kustomize'] };
-	const why =
-		'neither kustomize nor kubectl is on the PATH (go install sigs.k8s.io/kustomize/kustomize/v5@v5.8.1)';
-	return { missing: env.CANARIO_MISSING_KUSTOMIZE ?? why };
+	return { missing: env.CANARIO_MISSING_KUSTOMIZE ?? 'CANARIO_KUSTOMIZE names none' };
 }
 
-/** Helm 4 (CANARIO_HELM, or on the PATH). */
+/** The Helm 4 that CANARIO_HELM names. */
 export function findHelm(env: NodeJS.ProcessEnv): Program {
-	const helm = env.CANARIO_HELM ?? onPath('helm', env.PATH);
-	if (helm) return { path: helm, arguments: ['template', 'canario'] };
-	const why = 'helm is not on the PATH (go install helm.sh/helm/v4/cmd/helm@v4.3.1)';
-	return { missing: env.CANARIO_MISSING_HELM ?? why };
+	if (env.CANARIO_HELM) return { path: env.CANARIO_HELM, arguments: ['template', 'canario'] };
+	return { missing: env.CANARIO_MISSING_HELM ?? 'CANARIO_HELM names none' };
 }
 
 /** Why a test cannot be run; undefined where it can. */

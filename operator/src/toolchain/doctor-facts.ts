@@ -1,6 +1,8 @@
 import { connect } from 'node:net';
 import { findApiServer } from './api-server.ts';
 import { findChromium } from './chromium.ts';
+import { findHelm } from './helm.ts';
+import { findKustomize } from './kustomize.ts';
 import { findLocust } from './locust.ts';
 import { findOnPath } from './on-path.ts';
 import { findRedisServer } from './redis-server.ts';
@@ -32,6 +34,8 @@ export interface Facts {
 	readonly locust: string | undefined;
 	readonly chromium: string | undefined;
 	readonly apiServer: string | undefined;
+	readonly kustomize: string | undefined;
+	readonly helm: string | undefined;
 	readonly redisUrlGiven: boolean;
 	readonly mongodbUrlGiven: boolean;
 	readonly busyPorts: readonly number[];
@@ -54,6 +58,8 @@ export async function gatherFacts(env: NodeJS.ProcessEnv): Promise<Facts> {
 		secantusDb: pathOf(findSecantusDb(env)),
 		locust: pathOf(findLocust(env)),
 		apiServer: pathOf(findApiServer(env)),
+		kustomize: pathOf(findKustomize(env)),
+		helm: pathOf(findHelm(env)),
 		redisUrlGiven: Boolean(env.REDIS_URL),
 		mongodbUrlGiven: Boolean(env.MONGODB_URL),
 		busyPorts: busy.flat(),

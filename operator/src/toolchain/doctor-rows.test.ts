@@ -13,6 +13,8 @@ const complete: Facts = {
 	locust: '/cache/locust',
 	chromium: '156.0.8078.79',
 	apiServer: '/cache/api-server',
+	kustomize: '/cache/kustomize',
+	helm: '/cache/helm',
 	redisUrlGiven: false,
 	mongodbUrlGiven: false,
 	busyPorts: [],
@@ -37,6 +39,8 @@ describe('doctorRows', () => {
 		['Locust', { locust: undefined }],
 		['Chromium', { chromium: undefined }],
 		['API server', { apiServer: undefined }],
+		['kustomize', { kustomize: undefined }],
+		['Helm 4', { helm: undefined }],
 		['port 3050', { busyPorts: [3050] }],
 	])('tells what a missing %s costs and how to get it', (name, facts) => {
 		const found = row(facts, name);

@@ -22,6 +22,7 @@ interface Want {
 }
 
 const TESTS_INSTALL_IT = './canario test installs it';
+const TESTS_BUILD_IT = './canario test builds it where Go is (https://go.dev/dl)';
 
 /** One row for each thing that Canario can use, in the order in which a newcomer needs them. */
 export function doctorRows(facts: Facts): readonly Row[] {
@@ -84,8 +85,15 @@ function programs(facts: Facts): readonly Want[] {
 			name: 'API server',
 			found: facts.apiServer,
 			cost: 'tests of splits in a cluster skip, unless CANARIO_TEST_KUBECONFIG names one',
-			wayOut: './canario test builds it where Go is (https://go.dev/dl)',
+			wayOut: TESTS_BUILD_IT,
 		},
+		{
+			name: 'kustomize',
+			found: facts.kustomize,
+			cost: 'tests of the manifests skip, unless kubectl is there to render them',
+			wayOut: TESTS_BUILD_IT,
+		},
+		{ name: 'Helm 4', found: facts.helm, cost: 'tests of the chart skip', wayOut: TESTS_BUILD_IT },
 	];
 }
 

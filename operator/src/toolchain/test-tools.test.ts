@@ -11,6 +11,8 @@ describe('testToolVariables', () => {
 			CANARIO_MISSING_LOCUST: expect.stringMatching(/^locust .* is not installed$/),
 			CANARIO_MISSING_CHROMIUM: 'none of chromium, chromium-browser, google-chrome is on the PATH',
 			CANARIO_MISSING_API_SERVER: expect.stringMatching(/^the API server of Kubernetes .* is not built$/),
+			CANARIO_MISSING_KUSTOMIZE: expect.stringMatching(/^kustomize 5\.\d+\.\d+ is not built$/),
+			CANARIO_MISSING_HELM: expect.stringMatching(/^helm 4\.\d+\.\d+ is not built$/),
 		});
 	});
 

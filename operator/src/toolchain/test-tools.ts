@@ -1,5 +1,7 @@
 import { ensureApiServer, findApiServer } from './api-server.ts';
 import { ensureChromium, findChromium } from './chromium.ts';
+import { ensureHelm, findHelm } from './helm.ts';
+import { ensureKustomize, findKustomize } from './kustomize.ts';
 import { ensureLocust, findLocust } from './locust.ts';
 import { ensureRedisServer, findRedisServer } from './redis-server.ts';
 import { ensureSecantusDb, findSecantusDb } from './secantusdb.ts';
@@ -15,7 +17,7 @@ interface TestTool {
 	ensure(context: ToolContext): Promise<Tool>;
 }
 
-/** The programs that integration and end-to-end tests start. */
+/** The programs that integration and end-to-end tests start; those that Go builds share its cache. */
 export const TEST_TOOLS: readonly TestTool[] = [
 	{
 		name: 'redis-server',
@@ -51,6 +53,20 @@ export const TEST_TOOLS: readonly TestTool[] = [
 		missingVariable: 'CANARIO_MISSING_API_SERVER',
 		find: findApiServer,
 		ensure: ensureApiServer,
+	},
+	{
+		name: 'kustomize',
+		pathVariable: 'CANARIO_KUSTOMIZE',
+		missingVariable: 'CANARIO_MISSING_KUSTOMIZE',
+		find: findKustomize,
+		ensure: ensureKustomize,
+	},
+	{
+		name: 'Helm',
+		pathVariable: 'CANARIO_HELM',
+		missingVariable: 'CANARIO_MISSING_HELM',
+		find: findHelm,
+		ensure: ensureHelm,
 	},
 ];
 
