@@ -93,7 +93,7 @@ describe.skipIf(process.env.CANARIO_MISSING_REDIS)('./canario up --processes', (
 		const services = {
 			'realtime-ws': urls.stats,
 			subscriber: urls.subscriber,
-			canary: urls.canary,
+			'canary-controller': urls.canary,
 			'blue-grpc': urls.blue,
 			'green-redis': urls.green,
 			'dummy-splitter': urls.entry,
