@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Hook } from '@canario/contracts/canary/plan';
@@ -68,6 +69,28 @@ describe('a hook', () => {
 		expect([outcome, tries]).toEqual(['refused', 1]);
 		expect(said).toMatch(/^403 frozen until x+$/);
 		expect(said?.length).toBeLessThan(210);
+	});
+
+	it('cannot write to a terminal by what it says', async () => {
+		answers = [[403, '\u001b[2J\u001b]0;owned\u0007frozen\u0000\u0008 by\u009b31m me']];
+		expect(await call()).toMatchObject({ outcome: 'refused', said: '403 frozen by me' });
+	});
+
+	it('is read no further than a little, however much it says', async () => {
+		let closed: Promise<unknown> | undefined;
+		server.removeAllListeners('request').on('request', (_request, response) => {
+			closed = once(response, 'close');
+			response.writeHead(200);
+			// without an end
+			const more = () => {
+				while (!response.destroyed && response.write('x'.repeat(1_024)));
+			};
+			response.on('drain', more);
+			more();
+		});
+		const answer = await call({ timeoutMs: 5_000, retries: 0 });
+		expect(answer).toMatchObject({ outcome: 'ok', said: `200 ${'x'.repeat(200)}` });
+		await closed;
 	});
 
 	it('is tried again after 5xx and 429, and no more often than asked', async () => {

@@ -4,9 +4,10 @@ import { Webhook } from 'standardwebhooks';
 import type { HookAnswer } from '../domain/act-of-hooks.ts';
 import { isAllowedHost } from './allowed-hosts.ts';
 import type { HookMessage } from './hook-message.ts';
+import { plainWords } from './plain-words.ts';
 
-/** As much of an answer as is kept, characters. */
-const LONGEST_ANSWER = 200;
+/** As much of an answer as is read, bytes: nobody may fill the controller's memory, or keep it reading. */
+const READ_BYTES = 4_096;
 
 interface Options {
 	/** Hosts that may be called. */
@@ -81,15 +82,28 @@ async function post(
 }
 
 async function answerOf(response: Response, tries: number): Promise<HookAnswer> {
-	const text = (await response.text()).replaceAll(/\s+/g, ' ').trim().slice(0, LONGEST_ANSWER);
+	const text = plainWords(await beginningOf(response));
 	const said = `${response.status}${text === '' ? '' : ` ${text}`}`;
 	if (response.status === 429 || response.status >= 500) throw new NoAnswer(said);
 	return { outcome: response.ok ? 'ok' : 'refused', tries, said };
 }
 
+/** The first of an answer; what is left of it is not waited for. */
+async function beginningOf({ body }: Response): Promise<string> {
+	const chunks: Uint8Array[] = [];
+	let bytes = 0;
+	for await (const chunk of body ?? []) {
+		chunks.push(chunk);
+		bytes += chunk.length;
+		// leaving the loop cancels the rest
+		if (bytes >= READ_BYTES) break;
+	}
+	return Buffer.concat(chunks).subarray(0, READ_BYTES).toString();
+}
+
 /** fetch hides the reason in its cause. */
 function wordsOf(error: unknown): string {
-	if (!(error instanceof Error)) return String(error);
+	if (!(error instanceof Error)) return plainWords(String(error));
 	if (error.name === 'TimeoutError') return 'no answer in time';
-	return error.cause instanceof Error ? error.cause.message : error.message;
+	return plainWords(error.cause instanceof Error ? error.cause.message : error.message);
 }
