@@ -62,7 +62,16 @@ const canaryReport = {
 	},
 	canary: {
 		...{ id: 1, to: 'green', shares: [5, 100], fromShare: 0, step: 1, phase: 'back' },
-		...{ startedAtMs: NOW, stepAtMs: NOW, holdMs: 1, watchedMs: 1, verdict: 'none', checks: [] },
+		...{
+			startedAtMs: NOW,
+			stepAtMs: NOW,
+			holdMs: 1,
+			watchedMs: 1,
+			sampledMs: 20_000,
+			passed: [],
+			verdict: 'none',
+			checks: [],
+		},
 		...{ by: PLANTED, reason: PLANTED, back: { outcome: 'aborted', why: PLANTED }, paused: { by: PLANTED } },
 		ended: { outcome: 'aborted', why: '', atMs: NOW, by: PLANTED },
 	},

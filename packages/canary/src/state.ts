@@ -47,6 +47,7 @@ function begun(
 		stepAtMs: atMs,
 		samples: 0,
 		hooked: [],
+		passed: [],
 		checks: [],
 	};
 }
@@ -68,7 +69,7 @@ function after(
 		case 'sampling':
 			return { ...state, samples: state.samples + 1 };
 		case 'judged':
-			return { ...(event.verdict === 'pass' ? inPhase(state, 'after', atMs) : state), checks: event.checks };
+			return judged(state, event, atMs);
 		case 'waiting':
 			return { ...state, waiting: { for: event.for, why: event.why, atMs } };
 		case 'went-on':
@@ -88,6 +89,11 @@ function after(
 		case 'ended':
 			return ended(state, event, atMs);
 	}
+}
+
+function judged(state: CanaryState, { verdict, checks }: Happened<'judged'>, atMs: number): CanaryState {
+	if (verdict === 'fail') return { ...state, checks };
+	return { ...inPhase(state, 'after', atMs), checks, passed: [...state.passed, state.step] };
 }
 
 function withoutWaiting({ waiting: _, ...state }: CanaryState): CanaryState {

@@ -16,7 +16,15 @@ const check: CheckResult = {
 };
 const canary: PublicCanary = {
 	...{ id: 3, to: 'green', shares: [5, 25, 100], fromShare: 0, step: 2, phase: 'sample' },
-	...{ startedAtMs: 1, stepAtMs: 2, holdMs: 60_000, watchedMs: 12_345, verdict: 'inconclusive' },
+	...{
+		startedAtMs: 1,
+		stepAtMs: 2,
+		holdMs: 60_000,
+		watchedMs: 12_345,
+		sampledMs: 20_000,
+		passed: [],
+		verdict: 'inconclusive',
+	},
 	...{ checks: [check], leftMs: 7_777 },
 };
 const report = (over: Partial<CanaryReport> = {}): CanaryReport => ({

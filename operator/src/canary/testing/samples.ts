@@ -86,6 +86,8 @@ export const NOW: PublicCanary = {
 	stepAtMs: BEGAN_MS,
 	holdMs: 60_000,
 	watchedMs: 42_000,
+	sampledMs: 20_000,
+	passed: [],
 	verdict: 'inconclusive',
 	checks: [UNDECIDED, PASSING],
 	leftMs: 119_717,

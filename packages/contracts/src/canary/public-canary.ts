@@ -21,6 +21,10 @@ export const publicCanary = z.object({
 	/** The least time of this step, and how much of it has passed while there was traffic: milliseconds. */
 	holdMs: z.number(),
 	watchedMs: z.number(),
+	/** How long its sample has been taken, also without traffic and while it stands still: milliseconds. */
+	sampledMs: z.number(),
+	/** Steps that passed their checks. */
+	passed: z.array(z.int()),
 	/** Of the whole step; `none` before the first look. */
 	verdict: z.enum(VERDICTS),
 	checks: z.array(checkResult),

@@ -42,6 +42,8 @@ export const canaryState = z.object({
 	back: z.object({ outcome: z.enum(OUTCOMES), why: z.string() }).optional(),
 	/** When its last step back was made; absent before the first. */
 	backAtMs: z.number().optional(),
+	/** Steps that passed their checks; what was gone through by somebody's word is not among them. */
+	passed: z.array(z.int()),
 	/** The last decided checks. */
 	checks: z.array(checkResult),
 	ended: z.object({ outcome: z.enum(OUTCOMES), why: z.string(), atMs: z.number() }).optional(),
