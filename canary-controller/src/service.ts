@@ -9,7 +9,7 @@ import { createReporter } from '@canario/stores/reporter';
 import { type Config, readConfig } from './config.ts';
 import { Controller } from './controller.ts';
 import { hookCaller } from './hooks/call-hook.ts';
-import { PhaseCalls } from './hooks/hook-calls.ts';
+import { PhaseCalls } from './hooks/phase-calls.ts';
 import { Leadership } from './leadership.ts';
 import { measures } from './measures.ts';
 import { Shifter } from './shifter.ts';
@@ -45,7 +45,12 @@ async function start(config: Config, runtime: Runtime, stores: StoreProvider): P
 		target: opened.driven,
 		shifter: new Shifter(book, opened.target),
 		leadership: new Leadership(statistics, instance, config.leaseMs),
-		calls: new PhaseCalls({ call, gateAgainMs, steadyMs }),
+		calls: new PhaseCalls({
+			call,
+			gateAgainMs,
+			steadyMs,
+			noteLate: (of, event) => book.append(() => event, of),
+		}),
 	});
 	const trouble = new Trouble(log);
 	const report = () => ({

@@ -30,7 +30,8 @@ export function actOfHooks(
 	return hook.gate && answer.outcome !== 'ok' ? shut(state, hook, answer) : append(hooked(hook, answer));
 }
 
-function hooked({ name, at }: Hook, { outcome, tries, said }: HookAnswer): CanaryEvent {
+/** What the log says of a hook that was answered. */
+export function hooked({ name, at }: Hook, { outcome, tries, said }: HookAnswer): CanaryEvent {
 	return { kind: 'hooked', name, at, outcome, tries, ...(said !== undefined && { said }) };
 }
 

@@ -4,7 +4,7 @@ import type { HookAnswer } from '../domain/act-of-hooks.ts';
 import type { CallHook } from './call-hook.ts';
 import { hookMessage, hookMessageId } from './hook-message.ts';
 
-interface Options {
+export interface CallOptions {
 	readonly call: CallHook;
 	/** A gate that did not say yes is asked again after so long, milliseconds. */
 	readonly gateAgainMs: number;
@@ -20,12 +20,18 @@ interface Call {
 
 /** The hooks that are called in one phase of a canary, beside everything else that the controller does. */
 export class HookCalls {
-	readonly #options: Options;
+	readonly #options: CallOptions;
 	readonly #calls = new Map<string, Call>();
+	readonly #answers = new Map<string, Promise<HookAnswer>>();
 	readonly #stopping = new AbortController();
 
-	constructor(options: Options) {
+	constructor(options: CallOptions) {
 		this.#options = options;
+	}
+
+	/** Aborted once nothing more is called. */
+	get signal(): AbortSignal {
+		return this.#stopping.signal;
 	}
 
 	/** What became of those called; of a gate that did not say yes nothing, once it is to be asked again. */
@@ -45,38 +51,20 @@ export class HookCalls {
 			this.#calls.set(hook.name, { answer, atMs: steadyMs(), gate: hook.gate });
 		note('under way');
 		const message = hookMessage(hook, state);
-		call(hook, hookMessageId(hook, state), message, this.#stopping.signal).then(note, () => {});
+		const answer = call(hook, hookMessageId(hook, state), message, this.signal);
+		this.#answers.set(hook.name, answer);
+		answer.then(note, () => {});
+	}
+
+	/** The answer of a hook, which is called unless it was; rejects once it is given up. */
+	async answerOf(hook: Hook, state: CanaryState): Promise<HookAnswer> {
+		this.signal.throwIfAborted();
+		if (!this.#answers.has(hook.name)) this.begin(hook, state);
+		return this.#answers.get(hook.name) as Promise<HookAnswer>;
 	}
 
 	/** Gives up what is under way. */
 	stop(): void {
 		this.#stopping.abort();
-	}
-}
-
-/** The calls of the phase that a canary is in; those of another phase are given up. */
-export class PhaseCalls {
-	readonly #options: Options;
-	#phase = '';
-	#calls: HookCalls | undefined;
-
-	constructor(options: Options) {
-		this.#options = options;
-	}
-
-	of({ id, phase, step, phaseAtMs }: CanaryState): HookCalls {
-		const key = [id, phase, step, phaseAtMs].join('/');
-		if (this.#calls === undefined || this.#phase !== key) {
-			this.stop();
-			this.#phase = key;
-			this.#calls = new HookCalls(this.#options);
-		}
-		return this.#calls;
-	}
-
-	/** Gives up what is under way. */
-	stop(): void {
-		this.#calls?.stop();
-		this.#calls = undefined;
 	}
 }

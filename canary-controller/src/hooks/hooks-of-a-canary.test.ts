@@ -1,5 +1,6 @@
 import type { PlanInput } from '@canario/canary/plan-shape';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { HookAnswer } from '../domain/act-of-hooks.ts';
 import { pass, someWorld } from '../testing/some-controller.ts';
 
 type Hooks = NonNullable<PlanInput['hooks']>;
@@ -89,5 +90,49 @@ describe('the hooks of a canary', () => {
 		await world.say({ kind: 'promoted', by: 'bea', reason: 'I take it on me', full: false });
 		await pass(world, controller, 1);
 		expect(weightsMade()).toEqual([10]);
+	});
+
+	it('at the end are finished while the next canary runs, and logged as those of their own', async () => {
+		const { promise, resolve } = Promise.withResolvers<HookAnswer>();
+		await world.start({ hooks: [hook('slow', 'end'), hook('last', 'end')] });
+		await pass(world, controller, 3);
+		await world.say({ kind: 'aborting', by: 'bea', reason: 'try again' });
+		world.hookAnswer = promise;
+		await pass(world, controller, 3);
+		await world.start({ hooks: [hook('next', 'start')] });
+		await pass(world, controller, 3);
+		expect(world.asked.map(({ data }) => [data.canary, data.hook])).toEqual([
+			[1, 'slow'],
+			[2, 'next'],
+		]);
+		resolve({ outcome: 'ok', tries: 2, said: '200 done' });
+		await pass(world, controller, 3);
+		expect(world.asked.at(-1)?.data).toMatchObject({ canary: 1, hook: 'last', outcome: 'aborted' });
+		const answered = (await world.log()).flatMap(({ canary, event }) =>
+			event.kind === 'hooked' ? [[canary, event.name, event.said]] : [],
+		);
+		expect(answered).toHaveLength(3);
+		expect(answered).toEqual(
+			expect.arrayContaining([
+				[1, 'slow', '200 done'],
+				[1, 'last', '200 done'],
+				[2, 'next', '200 done'],
+			]),
+		);
+		expect(controller.book.state).toMatchObject({ id: 2, phase: 'sample' });
+	});
+
+	it('at the end are given up when another controller leads', async () => {
+		const { promise, resolve } = Promise.withResolvers<HookAnswer>();
+		world.hookAnswer = promise;
+		await world.start({ hooks: [hook('slow', 'end'), hook('last', 'end')] });
+		await world.say({ kind: 'aborting', by: 'bea', reason: 'try again' });
+		await pass(world, controller, 3);
+		await world.start();
+		await pass(world, controller, 1);
+		await controller.close();
+		resolve({ outcome: 'ok', tries: 1 });
+		await new Promise(setImmediate);
+		expect(heard().map(([, name]) => name)).toEqual(['slow']);
 	});
 });

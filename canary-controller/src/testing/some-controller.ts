@@ -6,8 +6,8 @@ import type { LiveStatistics } from '@canario/stores/live-statistics';
 import { memoryJournal } from '@canario/stores/testing/memory-journal';
 import { Controller } from '../controller.ts';
 import type { HookAnswer } from '../domain/act-of-hooks.ts';
-import { PhaseCalls } from '../hooks/hook-calls.ts';
 import type { HookMessage } from '../hooks/hook-message.ts';
+import { PhaseCalls } from '../hooks/phase-calls.ts';
 import { Leadership } from '../leadership.ts';
 import { Shifter } from '../shifter.ts';
 import { memoryLanes } from './memory-lanes.ts';
@@ -28,7 +28,7 @@ export function someWorld() {
 		lanes,
 		/** What hooks were sent, and what they answer. */
 		asked,
-		hookAnswer: { outcome: 'ok', tries: 1 } as HookAnswer,
+		hookAnswer: { outcome: 'ok', tries: 1 } as HookAnswer | Promise<HookAnswer>,
 		controller(instance = 'c-1') {
 			const book = new CanaryBook(() => journal, nowMs);
 			const statistics = () => lanes as unknown as LiveStatistics;
@@ -41,7 +41,10 @@ export function someWorld() {
 				target: { name: 'httproute/lanes', namespace: 'shop' },
 				shifter: new Shifter(book, target),
 				leadership: new Leadership(statistics, instance, 5_000),
-				calls: new PhaseCalls({ call, gateAgainMs: 10_000, steadyMs: nowMs }),
+				calls: new PhaseCalls({
+					...{ call, gateAgainMs: 10_000, steadyMs: nowMs },
+					noteLate: (of, event) => book.append(() => event, of),
+				}),
 			});
 			return Object.assign(controller, { book });
 		},

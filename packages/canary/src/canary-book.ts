@@ -54,15 +54,17 @@ export class CanaryBook {
 	 * Appends what `make` gives for the state as it is, anew when somebody else was first.
 	 *
 	 * @param make undefined is nothing; it may throw, which is passed on.
+	 * @param of which canary it happened to, where that is not the one of the state.
 	 */
 	async append(
 		make: (state: CanaryState | undefined) => CanaryEvent | undefined,
+		of?: number,
 	): Promise<CanaryState | undefined> {
 		for (let tries = 1; ; tries++) {
 			await this.follow();
 			const event = make(this.#state);
 			if (event === undefined) return this.#state;
-			const canary = (this.#state?.id ?? 0) + (event.kind === 'started' ? 1 : 0);
+			const canary = of ?? (this.#state?.id ?? 0) + (event.kind === 'started' ? 1 : 0);
 			const [seq, atMs] = [(this.#seq ?? 0) + 1, this.#nowMs()];
 			try {
 				await this.#journal().append(STREAM, seq, { canary, event } as unknown as Json, atMs);
