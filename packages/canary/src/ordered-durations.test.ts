@@ -21,6 +21,16 @@ it('gives each rank its duration, less than 1 % too long, from microseconds to a
 	}
 });
 
+it('gives the lower edge of a bucket too, less than 1 % too short', () => {
+	const exact = Array.from({ length: 2_000 }, (_, index) => 0.002 * 1.0105 ** index);
+	const { at, atLeast = at } = orderedDurations(countsOf(encodedOf(exact)));
+	for (const [index, ms] of exact.entries()) {
+		const micros = Math.round(ms * 1000);
+		expect(atLeast(index + 1) * 1000).toBeLessThanOrEqual(micros + 0.001);
+		expect(atLeast(index + 1) * 1000).toBeGreaterThan(micros * 0.99);
+	}
+});
+
 it('gives the quantiles that the live figures give', () => {
 	const encoded = encodedOf(Array.from({ length: 1_000 }, (_, index) => (index * 37) % 1_000));
 	const ordered = orderedDurations(countsOf(encoded));

@@ -16,19 +16,24 @@ export function countsOf(encoded: string): Float64Array {
 	return counts.map((_, index) => histogram.getCountAtIndex(index));
 }
 
-/** Durations in milliseconds, as exact as the histogram: less than 1 % too long. */
+/** Durations in milliseconds, as exact as the histogram: less than 1 % too long by `at`, and too short by `atLeast`. */
 export function orderedDurations(counts: Float64Array): Ordered {
 	/** Of the places that hold something: how many durations there are up to each. */
 	const upTo: number[] = [];
-	const values: number[] = [];
+	const least: number[] = [];
+	const most: number[] = [];
 	let count = 0;
 	for (const [index, here] of counts.entries()) {
 		if (here === 0) continue;
 		count += here;
 		upTo.push(count);
-		values.push(layout.highestEquivalentValue(layout.valueFromIndex(index)) / 1000);
+		const lowest = layout.valueFromIndex(index);
+		least.push(lowest / 1000);
+		most.push(layout.highestEquivalentValue(lowest) / 1000);
 	}
-	return { count, at: (rank) => values[firstAtLeast(upTo, Math.min(rank, count))] ?? Number.NaN };
+	const among = (edges: readonly number[]) => (rank: number) =>
+		edges[firstAtLeast(upTo, Math.min(rank, count))] ?? Number.NaN;
+	return { count, at: among(most), atLeast: among(least) };
 }
 
 /** Place of the first that is at least `least`, among what ascends. */

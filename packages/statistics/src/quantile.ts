@@ -4,8 +4,10 @@ import type { Estimate } from './interval.ts';
 /** Measurements in order, as a histogram can give them. */
 export interface Ordered {
 	readonly count: number;
-	/** The measurement of that rank, 1 for the smallest. */
+	/** The measurement of that rank, 1 for the smallest; of those that are known by buckets the upper edge of its own. */
 	readonly at: (rank: number) => number;
+	/** The lower edge of its bucket; without it measurements are as exact as `at` has them. */
+	readonly atLeast?: (rank: number) => number;
 }
 
 /**
@@ -55,14 +57,14 @@ export const quantileOf = ({ count, at }: Ordered, q: number): number =>
 /**
  * A quantile with its confidence sequence: it lies between two order statistics, at all looks together with probability
  * 1 - alpha; see `quantileRanks`. An end that the sample does not reach is infinite: too few measurements say nothing
- * about that side. Without any the value is `NaN`.
+ * about that side. Of buckets the interval has the edges that widen it. Without any measurements the value is `NaN`.
  */
 export function quantileSequence(ordered: Ordered, q: number, alpha: number): Estimate {
-	const { count, at } = ordered;
+	const { count, at, atLeast = at } = ordered;
 	const { low, high } = quantileRanks(count, q, alpha);
 	return {
 		value: quantileOf(ordered, q),
-		low: low < 1 ? Number.NEGATIVE_INFINITY : at(low),
+		low: low < 1 ? Number.NEGATIVE_INFINITY : atLeast(low),
 		high: high > count ? Number.POSITIVE_INFINITY : at(high),
 	};
 }

@@ -46,16 +46,30 @@ export const estimateOf = (figure: Figure, risk: number): Estimate =>
 		? proportionSequence(figure.share, risk, RARE)
 		: quantileSequence(figure.ordered, figure.q, risk);
 
+/** The same for distances, which are of two: as if all measurements were the least, and the most, that they may be. */
+export function edgesOf(figure: Figure, risk: number): { least: Estimate; most: Estimate } {
+	if (figure.kind === 'share' || !figure.ordered.atLeast) {
+		const exact = estimateOf(figure, risk);
+		return { least: exact, most: exact };
+	}
+	const { count, at, atLeast } = figure.ordered;
+	const edge = (of: Ordered['at']) => estimateOf({ ...figure, ordered: { count, at: of } }, risk);
+	return { least: edge(atLeast), most: edge(at) };
+}
+
 /** The figure of a sample `factor` times as large in which all is as in this one. */
 export function timesAsLarge(figure: Figure, factor: number): Figure {
 	if (figure.kind === 'share') {
 		const { count, of } = figure.share;
 		return { kind: 'share', share: { count: count * factor, of: of * factor } };
 	}
-	const { count, at } = figure.ordered;
+	const { count, at, atLeast } = figure.ordered;
+	const rankOf = (rank: number) => Math.min(Math.max(Math.ceil(rank / factor), 1), count);
 	const ordered = {
-		count: count * factor,
-		at: (rank: number) => at(Math.min(Math.max(Math.ceil(rank / factor), 1), count)),
+		// a part of a measurement is never below the upper end, which then seems not to be reached yet
+		count: Math.ceil(count * factor),
+		at: (rank: number) => at(rankOf(rank)),
+		...(atLeast && { atLeast: (rank: number) => atLeast(rankOf(rank)) }),
 	};
 	return { ...figure, ordered };
 }

@@ -1,6 +1,6 @@
 import type { Verdict } from '@canario/contracts/canary/check-result';
 import { differenceOf, type Estimate, excessOf } from '@canario/statistics/interval';
-import { estimateOf, type Figure, observedOf, sizeOf } from './figure.ts';
+import { edgesOf, estimateOf, type Figure, observedOf, sizeOf } from './figure.ts';
 import type { Question } from './question.ts';
 
 /** What was measured of the canary's lane, and of the other. */
@@ -51,7 +51,12 @@ function valueIn({ kind, ratio }: Question, { own, other }: Figures): number {
 }
 
 function intervalIn({ kind, ratio }: Question, { own, other }: Figures, risk: number): Estimate {
-	const estimate = estimateOf(own, risk);
-	if (kind === 'threshold') return estimate;
-	return (ratio ? excessOf : differenceOf)(estimate, estimateOf(other, risk));
+	if (kind === 'threshold') return estimateOf(own, risk);
+	const distanceOf = ratio ? excessOf : differenceOf;
+	const [mine, theirs] = [edgesOf(own, risk), edgesOf(other, risk)];
+	return {
+		value: distanceOf(mine.most, theirs.most).value,
+		low: distanceOf(mine.least, theirs.most).low,
+		high: distanceOf(mine.most, theirs.least).high,
+	};
 }

@@ -1,4 +1,5 @@
 import type { Check } from '@canario/contracts/canary/plan';
+import { quantileRanks } from '@canario/statistics/quantile';
 import { describe, expect, it } from 'vitest';
 import { judge } from '../judge.ts';
 import { alarmRiskOf } from './alarm-risk.ts';
@@ -64,6 +65,17 @@ describe('what a check will need', () => {
 		expect(neededFor({ metric: 'error-rate', threshold: 0.05 }, forecast)).toBe(81);
 		expect(neededFor({ metric: 'loss', threshold: 0 }, forecast)).toBe(1);
 		expect(neededFor({ metric: 'ack-p95', threshold: 1_000 }, forecast)).toBeGreaterThan(100);
+	});
+
+	it.each([
+		['ack-p95', 0.95],
+		['ack-p99', 0.99],
+	] as const)('is the first sample whose %s has an upper end', (metric, q) => {
+		let first = 1;
+		while (quantileRanks(first, q, 0.05).high > first) first++;
+		const needed = neededFor({ metric, threshold: 1_000 }, forecast) ?? Number.NaN;
+		expect(needed).toBeGreaterThanOrEqual(first);
+		expect(needed).toBeLessThanOrEqual(first * 1.01);
 	});
 
 	it('is more where the other lane is known to fail at times, and the most of both kinds', () => {
