@@ -120,6 +120,11 @@ describe('a plan', () => {
 			{ ...least, hooks: [{ name: 'a', at: 'end', url: 'file:///etc/passwd' }] },
 			'hooks.0.url: expected a URL of http or https',
 		],
+		...['ana:secret@', 'ana@', ':secret@'].map((user): [string, PlanInput, string] => [
+			`a hook that logs in as ${user}`,
+			{ ...least, hooks: [{ name: 'a', at: 'end', url: `http://${user}hooks.example/x` }] },
+			'hooks.0.url: must not contain a user or a password',
+		]),
 	])('is not read with %s', (_, input, message) => {
 		expect(messages(input).join('; ')).toContain(message);
 	});

@@ -3,7 +3,7 @@ import { LANES } from '@canario/contracts/lane';
 import { holdsControlCharacters } from '@canario/contracts/vaccination';
 import { z } from 'zod';
 import { SHARE_DISTANCE_FORM, SHARE_FORM } from './amounts.ts';
-import { duration, latency, latencyDistance, pause, risk, written } from './written.ts';
+import { duration, isAnonymous, latency, latencyDistance, pause, risk, written } from './written.ts';
 
 const share = z.int().min(1).max(100);
 const step = z.union([
@@ -43,7 +43,9 @@ const checks = z.strictObject({
 	conflict: shareCheck.optional(),
 } satisfies Record<Metric, unknown>);
 
-const webAddress = z.url({ protocol: /^https?$/, error: 'expected a URL of http or https' });
+const webAddress = z
+	.url({ protocol: /^https?$/, error: 'expected a URL of http or https', abort: true })
+	.refine(isAnonymous, 'must not contain a user or a password: they would stand in the log');
 const name = z
 	.string()
 	.min(1)

@@ -40,3 +40,9 @@ export const latencyDistance = written(LATENCY_DISTANCE_FORM, 'a distance such a
 	(text) => /(%|^\+?0)$/.test(text) || lasts(text.replace(/^\+/, '')),
 	LONGEST,
 );
+
+/** Whether a URL names nobody who logs in. */
+export const isAnonymous = (text: string): boolean => {
+	const url = URL.parse(text);
+	return url?.username === '' && url.password === '';
+};
