@@ -36,3 +36,13 @@ it('tells since when it counts, and for how long what was taken since then was o
 	expect([p99(ack.blue), p99(ack.green)]).toEqual([expect.closeTo(700, -1), expect.closeTo(700, -1)]);
 	expect([p99(ackTotal.blue), p99(ackTotal.green)]).toEqual([expect.closeTo(100, -1), expect.closeTo(10, 0)]);
 });
+
+it('reports what failed at a lane that nobody knows, in the tally of none', () => {
+	const statistics = new LaneStatistics(new Metrics('test', '0'));
+	statistics.failed(undefined, 0);
+	statistics.failed(undefined, 0);
+	statistics.failed('green', 0);
+	const { tally, unknownFailed } = statistics.report('one', SPLIT, { blue: 0, green: 0 }, 7);
+	expect(unknownFailed).toBe(2);
+	expect([tally.blue.failed, tally.green.failed]).toEqual([0, 1]);
+});

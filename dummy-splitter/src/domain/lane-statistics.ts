@@ -31,6 +31,7 @@ export class LaneStatistics {
 	readonly #rejectedCounter;
 	#observed: Record<Lane, number> = { blue: 0, green: 0 };
 	#period = 0;
+	#unknownFailed = 0;
 	#shed = 0;
 	#invalid = 0;
 
@@ -82,7 +83,7 @@ export class LaneStatistics {
 		if (lane) {
 			this.#tally[lane].failed += 1;
 			this.#observe(lane, period);
-		}
+		} else this.#unknownFailed += 1;
 		this.#counter.inc({ lane: lane ?? 'unknown', outcome: 'failed' });
 	}
 
@@ -115,6 +116,7 @@ export class LaneStatistics {
 			changedAtMs: split.changedAtMs,
 			observed: { ...this.#observed },
 			tally: byLane((lane) => ({ ...this.#tally[lane] })),
+			unknownFailed: this.#unknownFailed,
 			ratePerSecond: byLane((lane) => this.#ack[lane].ratePerSecond),
 			inFlight,
 			shed: this.#shed,

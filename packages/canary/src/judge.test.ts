@@ -56,6 +56,24 @@ describe('judge', () => {
 		expect(comparison).not.toHaveProperty('needed');
 	});
 
+	it('takes what failed at a lane that nobody knows for the canary’s, whichever that is', () => {
+		const of = (to: 'blue' | 'green', unknownFailed: number) =>
+			judge(
+				[errors, { metric: 'conflict', comparison: { by: 'difference', limit: 0.02 } }],
+				{ blue: someLane(20_000, 80), green: someLane(20_000, 80), unknownFailed },
+				{ ...OPTIONS, to },
+			);
+		expect(verdicts(of('green', 0))).toEqual(['pass', 'pass', 'pass']);
+		for (const to of ['blue', 'green'] as const) {
+			const [threshold, comparison, conflicts] = of(to, 600);
+			expect(threshold).toMatchObject({ verdict: 'pass', of: 20_600, value: 680 / 20_600 });
+			expect(comparison).toMatchObject({ verdict: 'fail', other: 80 / 20_000 });
+			expect(comparison?.why).toMatch(/n = 20,600 \/ 20,000, with 600 failed at a lane unknown$/);
+			expect(conflicts).toMatchObject({ verdict: 'pass', of: 20_000 });
+			expect(conflicts?.why).not.toMatch(/unknown/);
+		}
+	});
+
 	it('fails a lane that is slower than the other', () => {
 		const slow = someLane(2_000, 0, { ack: latencies(2_000, 60) });
 		const [threshold, comparison] = judged([p95], someLane(20_000), slow);

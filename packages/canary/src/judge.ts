@@ -11,7 +11,8 @@ import type { Sample } from './lane-sample.ts';
 
 /**
  * Judges every check of a plan at one look, as often as one likes: the risks are of all looks together. The alarm risk
- * is shared evenly over the questions that are judged, so that it is of the whole sample. Few samples never fail.
+ * is shared evenly over the questions that are judged, so that it is of the whole sample. Few samples never fail. What
+ * failed at a lane that nobody knows is taken for the canary's.
  *
  * @returns for each check its threshold's result, then its comparison's.
  */
@@ -30,6 +31,8 @@ interface Looked extends Look {
 	readonly question: Question;
 	readonly figures: Figures;
 	readonly risks: Risks;
+	/** Of the errors of the canary's lane: those that may be the other's. */
+	readonly unknown: number;
 }
 
 const UNKNOWN = { value: Number.NaN, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
@@ -41,20 +44,23 @@ export function looksAt(checks: readonly Check[], sample: Sample, options: Judge
 	const isJudged = ({ kind }: Question) => comparable || kind === 'threshold';
 	const risky = questions.filter((question) => isJudged(question) && !question.census).length;
 	const risks = { alarm: alarm / Math.max(risky, 1), pass: passRisk };
+	const { unknownFailed = 0 } = sample;
+	const blamed = { ...sample[to], failed: sample[to].failed + unknownFailed };
 	return questions.map((question) => {
 		const figures = {
-			own: figureOf(question.metric, sample[to]),
+			own: figureOf(question.metric, question.metric === 'error-rate' ? blamed : sample[to]),
 			other: figureOf(question.metric, sample[otherThan(to)]),
 		};
 		const look: Look = isJudged(question)
 			? lookAt(question, figures, risks)
 			: { verdict: 'none', interval: UNKNOWN };
-		return { question, figures, risks, ...look };
+		const unknown = question.metric === 'error-rate' ? unknownFailed : 0;
+		return { question, figures, risks, unknown, ...look };
 	});
 }
 
 function resultOf(looked: Looked, { to, comparable }: JudgeOptions): CheckResult {
-	const { question, figures, risks, verdict, interval } = looked;
+	const { question, figures, risks, verdict, interval, unknown } = looked;
 	const { metric, kind, limit, ratio } = question;
 	const own = observedOf(figures.own);
 	const other = observedOf(figures.other);
@@ -65,7 +71,7 @@ function resultOf(looked: Looked, { to, comparable }: JudgeOptions): CheckResult
 		...(ratio && { ratio }),
 		...known({ value: own, low, high, needed }),
 		...(kind === 'comparison' && comparable && { ...known({ other }), otherOf: sizeOf(figures.other) }),
-		why: whyOf({ question, figures, verdict, interval, to, own, other, needed }),
+		why: whyOf({ question, figures, verdict, interval, to, own, other, needed, unknown }),
 	};
 }
 

@@ -17,4 +17,7 @@ export interface LaneSample {
 }
 
 /** What both lanes did in the same time. */
-export type Sample = ByLane<LaneSample>;
+export interface Sample extends ByLane<LaneSample> {
+	/** What failed without it being known at which lane; in none of their counts. Absent is 0. */
+	readonly unknownFailed?: number;
+}

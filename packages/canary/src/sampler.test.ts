@@ -56,6 +56,15 @@ describe('a sample', () => {
 		expect(sampler.outcomes).toBe(5);
 	});
 
+	it('has what failed at a lane that nobody knows, apart from both, and as traffic', () => {
+		const sampler = looked(
+			[entry({}, { unknownFailed: 7 })],
+			[entry({}, { unknownFailed: 9 }), entry({}, { instance: 'b', sinceMs: 11_000, unknownFailed: 3 })],
+		);
+		expect(sampler.sample()).toMatchObject({ unknownFailed: 5, blue: { failed: 0 }, green: { failed: 0 } });
+		expect(sampler.outcomes).toBe(5);
+	});
+
 	it('counts an instance that began meanwhile from its beginning, also under the name of one before', () => {
 		const first = entry({ stored: 100 }, { atMs: 10_000, ackTotal: acks(5) });
 		const restarted = entry({ stored: 8 }, { atMs: 12_000, sinceMs: 11_000, ackTotal: acks(7, 7) });

@@ -12,6 +12,8 @@ import { Rises } from './rises.ts';
 export class StepSampler {
 	/** Of each lane: taken, failed, conflicts, repeats. */
 	readonly #tally = byLane(() => new Rises(4));
+	/** Failed at a lane that nobody knows. */
+	readonly #unknownFailed = new Rises(1);
 	readonly #ack = byLane(() => new Rises(COUNTS));
 	readonly #durable = byLane(() => new Rises(COUNTS));
 	/** Green's, found later: dead-lettered other than by conflict, conflicts, repeats. */
@@ -27,6 +29,7 @@ export class StepSampler {
 		const beganAtMs = this.#beganAtMs;
 		if (beganAtMs === undefined) return;
 		for (const entry of entries) {
+			this.#unknownFailed.see(...sighting(entry, Float64Array.of(entry.unknownFailed), beganAtMs));
 			for (const lane of LANES) {
 				this.#tally[lane].see(...sighting(entry, tallyOf(entry, lane), beganAtMs));
 				this.#ack[lane].see(...sighting(entry, countsOf(entry.ackTotal[lane]), beganAtMs));
@@ -42,12 +45,17 @@ export class StepSampler {
 
 	/** What came together so far. */
 	sample(): Sample {
-		return byLane((lane) => this.#sampleOf(lane));
+		return { ...byLane((lane) => this.#sampleOf(lane)), unknownFailed: this.#unknown };
 	}
 
 	/** How many vaccinations were answered since it began, in whichever way: while it stands still there is no traffic. */
 	get outcomes(): number {
-		return LANES.flatMap((lane) => [...this.#tally[lane].sum]).reduce((total, count) => total + count, 0);
+		const known = LANES.flatMap((lane) => [...this.#tally[lane].sum]);
+		return known.reduce((total, count) => total + count, this.#unknown);
+	}
+
+	get #unknown(): number {
+		return this.#unknownFailed.sum[0] ?? 0;
 	}
 
 	#sampleOf(lane: Lane): LaneSample {

@@ -29,6 +29,8 @@ export interface EntryReport {
 	/** Vaccinations by the lane that served them, since the last change of the weights. */
 	readonly observed: ByLane<number>;
 	readonly tally: ByLane<LaneTally>;
+	/** Vaccinations that failed without it being known at which lane, since start: in a mesh. They are in no tally. */
+	readonly unknownFailed: number;
 	/** Answers a second, over the histogram's window. */
 	readonly ratePerSecond: ByLane<number>;
 	/** Waiting in the entry for a lane's answer. */

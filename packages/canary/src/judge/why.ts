@@ -25,14 +25,17 @@ export interface Told extends Look {
 	readonly other: number;
 	/** Where undecided: samples of the canary's lane that would decide it; absent where no number of them would. */
 	readonly needed: number | undefined;
+	/** Of what failed: how many at a lane that nobody knows. */
+	readonly unknown: number;
 }
 
 /** One line of why, in English: `green's errors 3.1 % against blue's 0.4 %: +2.7 pp [1.9, 3.6], limit +1 pp, n = …`. */
 export function whyOf(told: Told): string {
-	const { to, question, verdict } = told;
+	const { to, question, verdict, unknown } = told;
 	if (verdict === 'none')
 		return `${otherThan(to)} gets no traffic: nothing to compare ${to}'s ${LABELS[question.metric]} with`;
-	return verdict === 'inconclusive' ? `${said(told)}; ${wanted(told)}` : said(told);
+	const blamed = unknown > 0 ? `, with ${whole(unknown)} failed at a lane unknown` : '';
+	return `${said(told)}${blamed}${verdict === 'inconclusive' ? `; ${wanted(told)}` : ''}`;
 }
 
 function said({ question, figures, interval, to, own, other }: Told): string {

@@ -17,6 +17,7 @@ export const someEntry = (over: Partial<EntryReport> = {}): EntryReport => ({
 	...{ weights: { blue: 90, green: 10 }, version: 2, changedAtMs: 5 },
 	observed: byLane(() => 0),
 	tally: byLane(() => NO_TALLY),
+	unknownFailed: 0,
 	ratePerSecond: byLane(() => 0),
 	inFlight: byLane(() => 0),
 	...{ shed: 0, invalid: 0 },
