@@ -14,8 +14,9 @@ import { lookUpIn } from './adapters/look-up.ts';
 
 import { openRoute } from './adapters/open-route.ts';
 import { type Config, readConfig } from './config.ts';
-import { CanaryDesk, splitSeenBy } from './domain/canary-desk.ts';
+import { CanaryDesk } from './domain/canary-desk.ts';
 import { FaultBook } from './domain/fault-book.ts';
+import { splitSeenBy } from './domain/first-split.ts';
 import { FollowedRoute } from './domain/followed-route.ts';
 import { idMaker } from './domain/id-maker.ts';
 import { Intake } from './domain/intake.ts';

@@ -118,7 +118,7 @@ function worldOf({ stores, platform, ledger, ledgerPath }: Parts): World {
 			const entries = platform.running().filter((name) => name.startsWith('dummy-splitter'));
 			for (const name of entries) {
 				// the record store may be coming back just now
-				const set = () => adminAt(platform.adminUrl(name))('PUT', '/split', { weights });
+				const set = () => adminAt(platform.adminUrl(name))('PUT', '/split', { weights, reason: 'a test' });
 				await vi.waitFor(set, { timeout: 10_000, interval: 200 });
 			}
 		},

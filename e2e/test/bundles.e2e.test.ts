@@ -42,7 +42,7 @@ describe.skipIf(MISSING_STORES)(`what images hold ${MISSING_STORES ?? ''}`, () =
 		const weights = { blue: lane === 'blue' ? 1 : 0, green: lane === 'green' ? 1 : 0 };
 		const admin = adminAt(instances.get('dummy-splitter')!.adminUrl);
 		// a machine that is busy with eight starts may keep a store's answer for too long
-		await vi.waitFor(() => admin('PUT', '/split', { weights }), { timeout: 15_000 });
+		await vi.waitFor(() => admin('PUT', '/split', { weights, reason: 'a test' }), { timeout: 15_000 });
 		const heard = await postTo(at('dummy-splitter'), ANA);
 		expect(heard).toMatchObject({ status: lane === 'blue' ? 201 : 202, body: { lane } });
 		const served = async () => (await readStats(at('realtime-ws'))).lanes[lane];

@@ -103,7 +103,7 @@ describe.skipIf(missing)(`the entry in a mesh, by a stand-in ${missing ?? ''}`, 
 	it('follows a change of the object, and refuses to make one itself', async () => {
 		const admin = adminAt(world.platform.adminUrl('dummy-splitter'));
 		const weights = { blue: 50, green: 50 };
-		await expect(admin('PUT', '/split', { weights })).rejects.toMatchObject({
+		await expect(admin('PUT', '/split', { weights, reason: 'a test' })).rejects.toMatchObject({
 			code: 'conflict',
 			message: expect.stringContaining('./canario split set … --target trafficsplit/front'),
 		});

@@ -15,7 +15,7 @@ describe.skipIf(MISSING_STORES)(`a split that two entries share ${MISSING_STORES
 	const at = (entry: 0 | 1) => adminAt(world().platform.adminUrl(ENTRIES[entry]));
 	const read = async (entry: 0 | 1) => (await at(entry)('GET', '/split')) as SplitState;
 	const set = async (entry: 0 | 1, change: object) =>
-		(await at(entry)('PUT', '/split', change)) as SplitState;
+		(await at(entry)('PUT', '/split', { reason: 'a test', ...change })) as SplitState;
 	const last = async (limit: number) =>
 		((await at(0)('GET', `/split/history?limit=${limit}`)) as SplitHistoryPage).changes;
 	/** Resolves when both entries know this state. */
@@ -111,7 +111,7 @@ describe.skipIf(MISSING_STORES)(`a split that two entries share ${MISSING_STORES
 		for (const change of [{ weights: BLUE }, { weights: BLUE, ifVersion: state.version }]) {
 			await expect(set(0, change)).rejects.toMatchObject({ code: 'unavailable' });
 		}
-		await expect(at(0)('POST', '/split/undo', {})).rejects.toMatchObject({ code: 'unavailable' });
+		await expect(at(0)('POST', '/split/undo', { reason: 'a test' })).rejects.toMatchObject({ code: 'unavailable' });
 		expect(await read(0)).toEqual(state);
 		expect((await post('while-it-is-away', ANA)).status).toBe(202);
 		await stores.mongo.restart();

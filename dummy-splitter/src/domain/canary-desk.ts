@@ -4,12 +4,8 @@ import type { CanaryEvent, SplitVersion } from '@canario/contracts/canary/event'
 import type { CanaryPlan } from '@canario/contracts/canary/plan';
 import type { CanaryReport } from '@canario/contracts/canary/public-canary';
 import type { CanaryState } from '@canario/contracts/canary/state';
-import type { SplitState } from '@canario/contracts/split-change';
 import { ServiceError } from '@canario/service-kit/service-error';
-import { sharesOf } from '@canario/traffic-split/weights';
-
-/** As much of a split as a canary begins with. */
-export type Split = Pick<SplitState, 'weights' | 'revertAtMs'> & { readonly version: SplitVersion };
+import { refuseUnfit, type Split } from './first-split.ts';
 
 interface Ports {
 	readonly book: CanaryBook;
@@ -93,9 +89,20 @@ export class CanaryDesk {
 		});
 	}
 
-	/** Goes on to the next step whatever checks and gates say, or (`full`) to the last weights at once. */
-	promote({ full, ...wish }: Wish & { readonly full: boolean }): Promise<CanaryAnswer> {
+	/**
+	 * Goes on to the next step whatever checks and gates say, or (`full`) to the last weights at once.
+	 *
+	 * @throws {ServiceError} `conflict` also where it is at another step than `step`: two who promote at the same time
+	 * mean the same step.
+	 */
+	promote({
+		full,
+		step,
+		...wish
+	}: Wish & { readonly full: boolean; readonly step?: number | undefined }): Promise<CanaryAnswer> {
 		return this.#change((state) => {
+			if (step !== undefined && step !== state.step)
+				throw new ServiceError('conflict', `canary ${state.id} is at step ${state.step} by now, not ${step}`);
 			if (state.phase === 'back')
 				throw new ServiceError('conflict', `canary ${state.id} is on its way back: start another`);
 			return { kind: 'promoted', ...wish, full };
@@ -122,39 +129,3 @@ export class CanaryDesk {
 
 const NO_CONTROLLER =
 	'no canary controller is there to carry it out: is the service canary-controller running, and does it reach the live store?';
-
-function refuseUnfit(
-	{ to, steps }: CanaryPlan,
-	{ weights, version, revertAtMs }: Split,
-	meant: SplitVersion | undefined,
-) {
-	if (meant !== undefined && meant !== version) {
-		throw new ServiceError('stale_version', `the split has version ${version} by now, not ${meant}`);
-	}
-	if (revertAtMs !== undefined) {
-		throw new ServiceError(
-			'conflict',
-			`version ${version} of the split goes back by itself unless it is confirmed: confirm or undo it first`,
-		);
-	}
-	const [has, first] = [sharesOf(weights)[to] * 100, steps[0]?.share ?? 0];
-	if (has >= first) {
-		throw new ServiceError(
-			'conflict',
-			`${to} has ${Math.round(has * 10) / 10} % of the traffic already, and the first step gives it ${first} %: begin with a larger step, or take traffic from it first (split set)`,
-		);
-	}
-}
-
-/**
- * The split as a controller sees it.
- *
- * @throws {ServiceError} `unavailable` before its first look.
- */
-export function splitSeenBy({ split, trouble }: CanaryReport): Split {
-	if (split) return split;
-	throw new ServiceError(
-		'unavailable',
-		`the canary controller has not seen the split yet${trouble ? `: ${trouble}` : ''}`,
-	);
-}

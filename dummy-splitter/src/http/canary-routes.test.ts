@@ -1,3 +1,4 @@
+import type { Role } from '@canario/access/role';
 import { rememberWho } from '@canario/access/who';
 import type { PlanInput } from '@canario/canary/plan-shape';
 import { createApp, type Listening, listen } from '@canario/service-kit/http-server';
@@ -12,12 +13,15 @@ import { canaryRoutes } from './canary-routes.ts';
 const plan: PlanInput = { to: 'green', steps: [5, 100] };
 let server: Listening;
 let desk: ReturnType<typeof someDesk>;
+/** Of who asks. */
+let role: Role;
 
 beforeEach(async () => {
 	desk = someDesk();
+	role = 'admin';
 	const app = createApp();
 	app.use((request, _response, next) => {
-		rememberWho(request, { name: 'local', role: 'admin', by: 'local' });
+		rememberWho(request, { name: 'local', role, by: 'local' });
 		next();
 	});
 	app.use(
@@ -151,5 +155,38 @@ describe('what may be said to a canary that runs', () => {
 		expect(next).toBe(3);
 		const { canaries } = (await call('GET', '/canary/history?limit=1&before=4')).body;
 		expect(canaries).toMatchObject([{ id: 1, ended: { outcome: 'aborted' } }]);
+	});
+
+	it('may be meant for one step only: two who promote at the same time do not skip one', async () => {
+		await start();
+		await desk.book.append(() => ({ kind: 'step', step: 2 }));
+		expect(await call('POST', '/canary/promote', { ...wish, step: 1 })).toMatchObject({
+			status: 409,
+			body: { code: 'conflict', detail: 'canary 1 is at step 2 by now, not 1' },
+		});
+		expect((await call('GET', '/canary')).body.canary).not.toHaveProperty('skipGates');
+		expect((await call('POST', '/canary/promote', { ...wish, step: 2 })).body.canary.skipGates).toBe(true);
+	});
+});
+
+describe("the addresses of a canary's hooks", () => {
+	const url = 'https://hooks.example/services/T0/secret?key=1';
+	const hooks = [{ name: 'chat', at: 'end', url }];
+	const asked = ['/canary', '/canary/history', '/canary/events'];
+
+	it.each(['operator', 'admin'] as const)('are told whole to an %s', async (may) => {
+		await start({ plan: { ...plan, hooks } });
+		role = may;
+		for (const path of asked) expect(JSON.stringify(await call('GET', path))).toContain(url);
+	});
+
+	it('are told to viewers only as far as where they lead', async () => {
+		await start({ plan: { ...plan, hooks } });
+		role = 'viewer';
+		for (const path of asked) {
+			const told = JSON.stringify(await call('GET', path));
+			expect(told).toContain('"url":"https://hooks.example"');
+			expect(told).not.toContain('secret');
+		}
 	});
 });

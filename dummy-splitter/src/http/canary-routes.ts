@@ -1,4 +1,5 @@
-import { whoAsks } from '@canario/access/who';
+import { reaches } from '@canario/access/role';
+import { whoAsks, whoOf } from '@canario/access/who';
 import type { CanaryBook } from '@canario/canary/canary-book';
 import { planFrom } from '@canario/canary/plan-input';
 import type { CanaryEvents, CanaryHistory } from '@canario/contracts/canary/answers';
@@ -8,12 +9,17 @@ import { jsonOf } from '@canario/service-kit/read-json';
 import { type Request, Router } from 'express';
 import { z } from 'zod';
 import type { CanaryDesk } from '../domain/canary-desk.ts';
-import { historyInput, text } from './split-routes.ts';
+import { entryForViewers, stateForViewers } from './hook-origins.ts';
+import { act, historyInput } from './split-routes.ts';
 
-const wish = { reason: text(500).min(1, 'say why'), by: text(64).min(1).optional() };
+const wish = { reason: act.reason, by: act.by };
 const wishInput = z.strictObject(wish);
 const startInput = z.strictObject({ ...wish, plan: z.unknown(), ifVersion: splitVersion.optional() });
-const promoteInput = z.strictObject({ ...wish, full: z.boolean().default(false) });
+const promoteInput = z.strictObject({
+	...wish,
+	full: z.boolean().default(false),
+	step: z.int().positive().optional(),
+});
 
 /** Starts and steers canaries, and tells of them. */
 export function canaryRoutes(desk: CanaryDesk, book: Pick<CanaryBook, 'events' | 'history'>): Router {
@@ -22,8 +28,11 @@ export function canaryRoutes(desk: CanaryDesk, book: Pick<CanaryBook, 'events' |
 		const { by, reason } = parseInput(wishInput, jsonOf(request));
 		return { reason, by: whoAsks(request, by) };
 	};
-	router.get('/canary', async (_request, response) => {
-		response.json(await desk.read());
+	const onlyLooksOn = (request: Request) => !reaches(whoOf(request).role, 'operator');
+	router.get('/canary', async (request, response) => {
+		const answer = await desk.read();
+		const { canary } = answer;
+		response.json(canary && onlyLooksOn(request) ? { ...answer, canary: stateForViewers(canary) } : answer);
 	});
 	router.post('/canary', async (request, response) => {
 		const { plan, by, ...wanted } = parseInput(startInput, jsonOf(request));
@@ -47,11 +56,13 @@ export function canaryRoutes(desk: CanaryDesk, book: Pick<CanaryBook, 'events' |
 	router.get('/canary/history', async (request, response) => {
 		const { limit, before } = parseInput(historyInput, request.query);
 		const { canaries, next } = await book.history(limit, before);
-		response.json({ canaries: [...canaries], ...(next && { next }) } satisfies CanaryHistory);
+		const shown = onlyLooksOn(request) ? canaries.map(stateForViewers) : [...canaries];
+		response.json({ canaries: shown, ...(next && { next }) } satisfies CanaryHistory);
 	});
 	router.get('/canary/events', async (request, response) => {
 		const { limit, before } = parseInput(historyInput, request.query);
-		const events = [...(await book.events(limit, before))];
+		const found = await book.events(limit, before);
+		const events = onlyLooksOn(request) ? found.map(entryForViewers) : [...found];
 		const oldest = events.at(-1)?.seq ?? 1;
 		response.json({ events, ...(oldest > 1 && { next: oldest }) } satisfies CanaryEvents);
 	});

@@ -36,7 +36,8 @@ afterEach(async () => {
 
 /** Status and body of an answer. */
 const call = (method: string, path: string, body?: unknown) => callJson(method, server.url + path, body);
-const put = (body: object) => call('PUT', '/split', body);
+const put = (body: object) => call('PUT', '/split', { reason: 'try', ...body });
+const undo = (body: object = {}) => call('POST', '/split/undo', { reason: 'no', ...body });
 
 describe('the routes of the split', () => {
 	it('read and change it, and keep to a version where one is given', async () => {
@@ -59,6 +60,9 @@ describe('the routes of the split', () => {
 		{ weights: { blue: 1, green: 1, red: 1 } },
 		{ weights: null },
 		{},
+		{ weights: MOST, reason: undefined },
+		{ weights: MOST, reason: '' },
+		{ weights: MOST, reason: ' ' },
 		{ weights: MOST, reason: '\u001b[2Jpwned' },
 		{ weights: MOST, reason: 'x'.repeat(501) },
 		{ weights: MOST, by: 'x'.repeat(65) },
@@ -76,12 +80,12 @@ describe('the routes of the split', () => {
 		await put({ weights: MOST, by: 'canary' });
 		who = { name: 'ana', role: 'operator', by: 'token' };
 		await put({ weights: EVEN, by: 'eva' });
-		await call('POST', '/split/undo', { by: 'eva' });
+		await undo({ by: 'eva' });
 		expect((await history.last(3)).map(({ by }) => by)).toEqual(['ana', 'ana', 'canary']);
 	});
 
 	it('undo, confirm, and say where there is nothing of the kind', async () => {
-		expect(await call('POST', '/split/undo', {})).toMatchObject([409, { code: 'conflict' }]);
+		expect(await undo()).toMatchObject([409, { code: 'conflict' }]);
 		const [, { version }] = await put({ weights: MOST, revertAfterMs: 60_000 });
 		expect(await call('POST', '/split/confirm', { version: 1 })).toMatchObject([
 			409,
@@ -90,10 +94,11 @@ describe('the routes of the split', () => {
 		expect(await call('POST', '/split/confirm', { version })).toMatchObject([200, { version: 3 }]);
 		expect(await call('POST', '/split/confirm', { version: 3 })).toMatchObject([409, { code: 'conflict' }]);
 		expect(await call('POST', '/split/confirm', {})).toMatchObject([400, { code: 'invalid_input' }]);
-		expect(await call('POST', '/split/undo', { reason: 'no', ifVersion: 3 })).toMatchObject([
-			200,
-			{ weights: EVEN, version: 4, reason: 'no' },
+		expect(await undo({ reason: '' })).toMatchObject([
+			400,
+			{ errors: [{ path: 'reason', message: 'say why' }] },
 		]);
+		expect(await undo({ ifVersion: 3 })).toMatchObject([200, { weights: EVEN, version: 4, reason: 'no' }]);
 	});
 
 	it('give the history in pages, newest first', async () => {
@@ -115,8 +120,8 @@ describe('the routes of the split', () => {
 	it('answer 503 while the record store is away, and change nothing', async () => {
 		entries.world.away = true;
 		for (const [method, path, body] of [
-			['PUT', '/split', { weights: MOST }],
-			['POST', '/split/undo', {}],
+			['PUT', '/split', { weights: MOST, reason: 'try' }],
+			['POST', '/split/undo', { reason: 'no' }],
 			['POST', '/split/confirm', { version: 1 }],
 			['GET', '/split/history', undefined],
 		] as const) {

@@ -12,21 +12,23 @@ import type { SplitHistory } from '../split/split-history.ts';
 const REVERT_MS = { least: 1_000, most: 24 * 3_600_000 };
 
 /** Words of an operator, at most so many characters. */
-export const text = (longest: number) =>
+const text = (longest: number) =>
 	z
 		.string()
 		.max(longest)
 		.refine((value) => !holdsControlCharacters(value), 'must not contain control characters');
 
 const version = z.int().positive();
-const act = { reason: text(500).default(''), ifVersion: version.optional(), by: text(64).min(1).optional() };
+/** Why something is done, and by whom. */
+export const act = { reason: text(500).regex(/\S/, 'say why'), by: text(64).min(1).optional() };
+const change = { ...act, ifVersion: version.optional() };
 
 const setInput = z.strictObject({
-	...act,
+	...change,
 	weights: weightsSchema,
 	revertAfterMs: z.int().min(REVERT_MS.least).max(REVERT_MS.most).optional(),
 });
-const undoInput = z.strictObject(act);
+const undoInput = z.strictObject(change);
 const confirmInput = z.strictObject({ version, by: act.by });
 
 const fromQuery = z

@@ -69,7 +69,7 @@ describe('the platform in one process', () => {
 
 	it('follows the weights from the next vaccination on', async () => {
 		const admin = adminOf({ data: dataDir }, {});
-		await admin('PUT', '/split', { weights: { blue: 0, green: 1 } });
+		await admin('PUT', '/split', { weights: { blue: 0, green: 1 }, reason: 'a test' });
 		const results = await (await post(Array(20).fill(VALID))).json();
 		expect(new Set((results as { results: { lane: string }[] }).results.map(({ lane }) => lane))).toEqual(
 			new Set(['green']),
