@@ -17,7 +17,7 @@ const NO_UNDO =
 const NO_CONFIRM = 'its weights never go back by themselves, so that there is nothing to confirm';
 
 interface UndoOptions extends ObservedOptions {
-	readonly reason?: string;
+	readonly reason: string;
 }
 
 interface ConfirmOptions extends SplitOptions {
@@ -36,11 +36,11 @@ Examples:
 export function undoCommand(): Command {
 	const command = new Command('undo')
 		.description('go back to the weights before the last change of them')
-		.addOption(reasonOption().default('', 'none'));
+		.addOption(reasonOption().makeOptionMandatory());
 	return addObservedOptions(command)
 		.addHelpText('after', UNDO_HELP)
 		.action(async (options: UndoOptions) => {
-			const { reason = '', ifVersion } = options;
+			const { reason, ifVersion } = options;
 			const split = await splitOf(options, process.env, NO_UNDO);
 			await tellObserved(await split.undo(reason, entryVersion(ifVersion)), options);
 		});

@@ -115,7 +115,7 @@ describe('./canario split', () => {
 	it('refuses what was meant for another version, and tells what changed meanwhile', async () => {
 		await set(90, '--no-wait');
 		await expect(set(80, '--if-version', '1')).rejects.toThrow(/version 2: blue=50 .* by ana .*a test/);
-		await expect(split('undo', '--if-version', '1')).rejects.toMatchObject({ code: 'stale_version' });
+		await expect(split('undo', '--reason', 'errors', '--if-version', '1')).rejects.toMatchObject({ code: 'stale_version' });
 	});
 
 	it.each([
@@ -148,7 +148,7 @@ describe('./canario split', () => {
 	it('takes the last change back, and that, too', async () => {
 		await set(90, '--no-wait');
 		expect((await split('undo', '--reason', 'errors', '--no-wait')).text).toContain('blue   weight 50');
-		expect((await split('undo', '--no-wait')).text).toContain('blue   weight 90');
+		expect((await split('undo', '--reason', 'back', '--no-wait')).text).toContain('blue   weight 90');
 	});
 
 	it('prints the history as a table, newest first, and where the older ones are', async () => {
