@@ -17,6 +17,13 @@ export const PAGE = 100;
 /** What somebody wants of the canary that runs. */
 export type Wish = 'pause' | 'resume' | 'promote' | 'abort';
 
+interface WishWords {
+	readonly reason: string;
+	/** For `promote`: to the last weights at once, and only from this step. */
+	readonly full?: boolean | undefined;
+	readonly step?: number | undefined;
+}
+
 interface Order {
 	readonly plan: PlanInput;
 	readonly reason: string;
@@ -29,11 +36,8 @@ export interface CanaryAdmin {
 	read(signal?: AbortSignal): Promise<CanaryAnswer>;
 	/** `conflict` while one runs and where the plan does not fit the weights; `unavailable` without a controller. */
 	start(order: Order): Promise<CanaryAnswer>;
-	/** `full` is for `promote`: to the last weights at once. `conflict` where there is nothing to do that to. */
-	wish(
-		wish: Wish,
-		words: { readonly reason: string; readonly full?: boolean | undefined },
-	): Promise<CanaryAnswer>;
+	/** `conflict` where there is nothing to do that to. */
+	wish(wish: Wish, words: WishWords): Promise<CanaryAnswer>;
 	/** At most PAGE, of those before a number of the log where one is given; newest first. */
 	history(limit: number, before?: number): Promise<CanaryHistory>;
 	/** As `history`, of the log. */

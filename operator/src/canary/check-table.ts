@@ -11,18 +11,18 @@ interface Shown {
 	readonly to: Lane;
 	readonly checks: readonly CheckResult[];
 	/** How long the sample has been taken, milliseconds; absent where nobody takes one. */
-	readonly watchedMs?: number | undefined;
+	readonly sampledMs?: number | undefined;
 }
 
 /** Every check in a line: verdict, values of both lanes, interval, limit, samples, and what is still needed. */
-export function checkTable({ to, checks, watchedMs }: Shown): string {
+export function checkTable({ to, checks, sampledMs }: Shown): string {
 	const other = otherThan(to);
 	const table = bareTable(['verdict', 'check', to, other, 'interval', 'limit', 'n', 'needed'], 2);
 	for (const check of checks) {
 		const { metric, verdict, kind, value, other: others } = check;
 		const values = [value, others].map((one) => (one === undefined ? '–' : amountText(metric, one)));
 		const what = kind === 'comparison' ? `${metric} − ${other}'s` : metric;
-		const judged = [intervalText(check), limitText(check), samplesText(check), neededText(check, watchedMs)];
+		const judged = [intervalText(check), limitText(check), samplesText(check), neededText(check, sampledMs)];
 		table.push([VERDICT_TEXT[verdict], what, ...values, ...judged]);
 	}
 	return table.toString().replaceAll(/ +$/gm, '');
@@ -32,8 +32,8 @@ const samplesText = ({ of, otherOf }: CheckResult) =>
 	otherOf === undefined ? count(of) : `${count(of)} / ${count(otherOf)}`;
 
 /** About how many more samples decide it, and how long they take at the rate of the sample so far. */
-export function neededText({ verdict, needed, of }: CheckResult, watchedMs: number | undefined): string {
+export function neededText({ verdict, needed, of }: CheckResult, sampledMs: number | undefined): string {
 	if (needed === undefined) return verdict === 'inconclusive' ? 'no number decides it' : '';
 	const more = `${count(needed)} more`;
-	return !watchedMs || of === 0 ? more : `${more}, ${about((needed / of) * watchedMs)}`;
+	return !sampledMs || of === 0 ? more : `${more}, ${about((needed / of) * sampledMs)}`;
 }

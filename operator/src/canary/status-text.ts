@@ -15,24 +15,24 @@ export function statusText(answer: CanaryAnswer): string {
 	const { id, plan, startedAtMs, by, reason } = canary;
 	const checks = now?.checks ?? canary.checks;
 	// after its end nothing more comes
-	const watchedMs = canary.phase === 'sample' ? now?.watchedMs : undefined;
+	const sampledMs = canary.phase === 'sample' ? now?.sampledMs : undefined;
 	return [
 		`canary ${id} to ${plan.to}, started ${timeText(startedAtMs)} by ${by}: ${reason}`,
 		stepsRow(canary),
 		phaseText(canary, now),
-		...(checks.length > 0 ? [checkTable({ to: plan.to, checks, watchedMs })] : []),
+		...(checks.length > 0 ? [checkTable({ to: plan.to, checks, sampledMs })] : []),
 		...stillLines(canary),
 		...troubleLines(answer),
 	].join('\n');
 }
 
-/** The shares of the steps, with a mark for what is over, where it is, and what is to come. */
-export function stepsRow({ plan, step, phase, ended }: CanaryState): string {
+/** The shares of the steps, with a mark for what passed, what was left by hand, where it is, and what is to come. */
+export function stepsRow({ plan, step, phase, passed, ended }: CanaryState): string {
 	const promoted = ended?.outcome === 'promoted';
 	return plan.steps
 		.map(({ share }, index) => {
 			const at = index + 1;
-			if (promoted || at < step) return `✓ ${share} %`;
+			if (promoted || at < step) return passed.includes(at) ? `✓ ${share} %` : `» ${share} % (by hand)`;
 			if (at > step || phase === 'start') return `· ${share} %`;
 			return `${ended || phase === 'back' ? '✗' : '▶'} ${share} %`;
 		})
@@ -63,7 +63,8 @@ export function phaseText(canary: CanaryState, now: PublicCanary | undefined): s
 function watchedText(now: PublicCanary | undefined): string {
 	if (now === undefined) return 'is watched';
 	const { watchedMs, holdMs, verdict, leftMs } = now;
-	const left = leftMs === undefined ? '' : `, ${about(leftMs)} until it is decided`;
+	const until = verdict === 'pass' ? 'until its time is over' : 'until it is decided';
+	const left = leftMs === undefined ? '' : `, ${about(leftMs)} ${until}`;
 	const hold = formatDuration(holdMs);
 	const time =
 		watchedMs < holdMs
@@ -110,7 +111,7 @@ function troubleLines({ canary, controlled, trouble }: CanaryAnswer): string[] {
 export function plainLine({ canary, now, controlled }: CanaryAnswer): string {
 	if (canary === undefined) return 'no canary';
 	const needs = undecidedOf(now?.checks ?? []).map((check) => {
-		const needed = neededText(check, now?.watchedMs);
+		const needed = neededText(check, now?.sampledMs);
 		return `${check.metric}${needed && ` (${needed})`}`;
 	});
 	const still = canary.paused

@@ -1,4 +1,5 @@
 import type { CanaryEvent } from '@canario/contracts/canary/event';
+import type { PublicCanary } from '@canario/contracts/canary/public-canary';
 import { describe, expect, it } from 'vitest';
 import { amountText, intervalText, limitText } from './amount-text.ts';
 import { checkTable } from './check-table.ts';
@@ -60,7 +61,7 @@ describe('amounts', () => {
 
 describe('the table of checks', () => {
 	it('has a line for each, with what is still needed and about how long that takes', () => {
-		const lines = checkTable({ to: 'green', checks: NOW.checks, watchedMs: 42_000 }).split('\n');
+		const lines = checkTable({ to: 'green', checks: NOW.checks, sampledMs: 42_000 }).split('\n');
 		expect(lines[0]).toMatch(/^verdict +check +green +blue +interval +limit +n +needed$/);
 		expect(lines[1]).toMatch(
 			/^\? inconclusive +error-rate − blue's +3\.1 % +0\.4 % +\[0\.2, 5\.4\] pp +≤ \+1 pp +421 \/ 38,020 +1,200 more, about 2m 0s$/,
@@ -183,8 +184,34 @@ describe('the status', () => {
 		const text = statusText({ canary, controlled: false });
 		expect(text).toMatch(/\nended, rolled-back, 2026\S+Z: errors\n/);
 		expect(text).not.toContain('no controller');
-		const promoted = stateAfter(...AT_TWO, { kind: 'ended', outcome: 'promoted', why: 'all steps passed' });
-		expect(stepsRow(promoted)).toBe('✓ 5 %   ✓ 25 %   ✓ 100 %');
+	});
+
+	it('tells steps that passed from those that somebody left by hand', () => {
+		const pass: CanaryEvent = { kind: 'judged', verdict: 'pass', checks: [PASSING] };
+		const arrived: CanaryEvent = { kind: 'ended', outcome: 'promoted', why: 'it has 100 %' };
+		const byHand: CanaryEvent = { kind: 'promoted', ...act, full: false };
+		const well = stateAfter(...AT_TWO, pass, ...stepTo(3, 100), pass, arrived);
+		expect(stepsRow(well)).toBe('✓ 5 %   ✓ 25 %   ✓ 100 %');
+		expect(stepsRow(stateAfter(...AT_TWO, byHand, ...stepTo(3, 100)))).toBe(
+			'✓ 5 %   » 25 % (by hand)   ▶ 100 %',
+		);
+		const full = stateAfter(...AT_TWO, { ...byHand, full: true }, arrived);
+		expect(stepsRow(full)).toBe('✓ 5 %   » 25 % (by hand)   » 100 % (by hand)');
+	});
+
+	it('waits for nothing but the time where every check passes', () => {
+		const passing: PublicCanary = { ...NOW, verdict: 'pass', checks: [PASSING], leftMs: 18_000 };
+		const canary = stateAfter(...AT_TWO);
+		expect(statusText({ canary, now: passing, controlled: true })).toContain(
+			'watched for 42s of 1m 0s; pass, about 18s until its time is over\n',
+		);
+	});
+
+	it('reckons with the whole time of the sample, in which samples came while it was paused, too', () => {
+		const now = { ...NOW, sampledMs: 84_000 };
+		const canary = stateAfter(...AT_TWO);
+		expect(statusText({ canary, now, controlled: true })).toContain('1,200 more, about 4m 0s');
+		expect(plainLine({ canary, now, controlled: true })).toContain('(1,200 more, about 4m 0s)');
 	});
 
 	it('says that there was none', () => {

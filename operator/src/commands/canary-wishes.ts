@@ -1,12 +1,14 @@
-import { Command } from 'commander';
-import type { Wish } from '../canary/canary-admin.ts';
+import { Command, Option } from 'commander';
+import type { CanaryAdmin, Wish } from '../canary/canary-admin.ts';
 import { statusText } from '../canary/status-text.ts';
+import { wholeOption } from '../traffic/options.ts';
 import { type CanaryOptions, printJson, withCanaries, withPlace } from './canary-options.ts';
 import { byOption, reasonOption } from './split-options.ts';
 
 interface Options extends CanaryOptions {
 	readonly reason: string;
 	readonly full?: boolean;
+	readonly step?: number;
 }
 
 const WISHES = {
@@ -20,6 +22,7 @@ const EXAMPLES: Readonly<Record<Wish, string>> = {
 	pause: '  ./canario canary pause --reason "lunch"',
 	resume: '  ./canario canary resume --reason "back again"',
 	promote: `  ./canario canary promote --reason "quiet hour, the logs look well"
+  ./canario canary promote --step 2 --reason "the second step has seen enough"
   ./canario canary promote --full --reason "all of it, now"`,
 	abort: '  ./canario canary abort --reason "users complain"',
 };
@@ -29,16 +32,28 @@ export const wishCommands = (): Command[] => (Object.keys(WISHES) as Wish[]).map
 
 function wishCommand(wish: Wish): Command {
 	const command = new Command(wish).description(WISHES[wish]);
-	if (wish === 'promote') command.option('--full', 'to the last step at once, and end');
+	if (wish === 'promote') {
+		command
+			.option('--full', 'to the last step at once, and end')
+			.addOption(
+				new Option('--step <n>', 'only if it is at this step still (default: where it is now)').argParser(
+					wholeOption(1, 50),
+				),
+			);
+	}
 	command.addOption(reasonOption().makeOptionMandatory()).addOption(byOption());
 	return withPlace(command, 'what is known')
 		.addHelpText('after', `\nExample${wish === 'promote' ? 's' : ''}:\n${EXAMPLES[wish]}`)
 		.action((options: Options) =>
 			withCanaries(options, async (admin) => {
 				const { reason, full, json } = options;
-				const answer = await admin.wish(wish, { reason, full });
+				const step = wish === 'promote' ? (options.step ?? (await stepOf(admin))) : undefined;
+				const answer = await admin.wish(wish, { reason, full, step });
 				if (json) printJson(answer);
 				else console.log(statusText(answer));
 			}),
 		);
 }
+
+/** Where the canary is: who promotes at the same moment as somebody else means the same step. */
+const stepOf = async (admin: CanaryAdmin): Promise<number | undefined> => (await admin.read()).canary?.step;

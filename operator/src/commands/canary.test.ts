@@ -237,18 +237,17 @@ describe('./canario canary', () => {
 	});
 
 	it.each([
-		['pause', [], /paused \S+Z by ana: green is new; no step is taken/],
-		['resume', [], /^canary 1 to green/],
-		['promote', [], /^canary 1 to green/],
-		['promote', ['--full'], /▶ 100 %/],
-		['abort', [], /goes back to blue=100 green=0: aborted by ana: green is new/],
-	])('can %s %j', async (wish, more, told) => {
+		['pause', [], {}, /paused \S+Z by ana: green is new; no step is taken/],
+		['resume', [], {}, /^canary 1 to green/],
+		['promote', [], { step: 1 }, /^canary 1 to green/],
+		['promote', ['--full', '--step', '3'], { full: true, step: 3 }, /▶ 100 %/],
+		['abort', [], {}, /goes back to blue=100 green=0: aborted by ana: green is new/],
+	])('can %s %j, and says %j with it', async (wish, more, said, told) => {
 		canaries.happen(STARTED, ...stepTo(1, 5));
 		expect((await canary([wish, ...more, ...why])).text).toMatch(told);
-		expect(posted()[0]).toMatchObject({
-			path: `/canary/${wish}`,
-			body: { reason: 'green is new', by: 'ana', ...(more.length > 0 && { full: true }) },
-		});
+		expect(posted()).toEqual([
+			{ method: 'POST', path: `/canary/${wish}`, body: { reason: 'green is new', by: 'ana', ...said } },
+		]);
 		await expect(canary([wish])).rejects.toThrow(/--reason/);
 	});
 

@@ -81,7 +81,9 @@ describe.skipIf(missing)(`./canario split of objects ${missing ?? ''}`, () => {
 
 	it('says of each command that needs a history why an object has none', async () => {
 		const at = await own('httproute');
-		await expect(split('undo', '--reason', 'errors', ...at)).rejects.toThrow(/keeps its last change alone: .*split set/);
+		await expect(split('undo', '--reason', 'errors', ...at)).rejects.toThrow(
+			/keeps its last change alone: .*split set/,
+		);
 		await expect(split('confirm', ...at)).rejects.toThrow(/never go back by themselves/);
 		await expect(split('history', ...at)).rejects.toThrow(/in your manifests, or in the audit log/);
 		const dead = split('set', 'blue=1', 'green=1', ...why, '--revert-after', '10m', ...at);

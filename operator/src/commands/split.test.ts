@@ -115,7 +115,9 @@ describe('./canario split', () => {
 	it('refuses what was meant for another version, and tells what changed meanwhile', async () => {
 		await set(90, '--no-wait');
 		await expect(set(80, '--if-version', '1')).rejects.toThrow(/version 2: blue=50 .* by ana .*a test/);
-		await expect(split('undo', '--reason', 'errors', '--if-version', '1')).rejects.toMatchObject({ code: 'stale_version' });
+		await expect(split('undo', '--reason', 'errors', '--if-version', '1')).rejects.toMatchObject({
+			code: 'stale_version',
+		});
 	});
 
 	it.each([
