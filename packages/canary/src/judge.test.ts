@@ -121,6 +121,23 @@ describe('judge', () => {
 		expect(judged([some], someLane(10), someLane(1, 0, { lost: 3 }))[0]).toMatchObject({ value: 1 });
 	});
 
+	it('does not pass what may be lost while the books are in doubt, but fails what is', () => {
+		const lossOf = (lost: number) => someLane(1_000, 0, { lost, lossUnknown: true });
+		const [none] = judged([loss], someLane(10), lossOf(0));
+		expect(none).toMatchObject({ verdict: 'inconclusive', low: 0, high: 1 });
+		expect(none).not.toHaveProperty('needed');
+		expect(judged([loss], someLane(10), lossOf(1))[0]?.verdict).toBe('fail');
+		const compared: Check = { metric: 'loss', comparison: { by: 'difference', limit: 0.05 } };
+		expect(judged([compared], someLane(10_000), someLane(1_000))[0]?.verdict).toBe('pass');
+		expect(verdicts(judged([compared, errors], someLane(10_000), lossOf(0)))).toEqual([
+			'inconclusive',
+			'pass',
+			'pass',
+		]);
+		// the other lane's may be more than was counted
+		expect(judged([compared], lossOf(0), someLane(1_000, 0, { lost: 500 }))[0]?.verdict).toBe('inconclusive');
+	});
+
 	it('compares with nothing where the other lane gets no traffic, and still holds thresholds', () => {
 		const results = judged(EVERY, someLane(0), someLane(5_000), { comparable: false });
 		expect(verdicts(results)).toEqual(['pass', 'none', 'pass', 'none', 'none', 'pass']);

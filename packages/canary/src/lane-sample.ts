@@ -10,6 +10,8 @@ export interface LaneSample {
 	readonly conflicts: number;
 	/** Accepted and nowhere, or dead-lettered other than by conflict. */
 	readonly lost: number;
+	/** Whether more may be lost, for the books are being built or in doubt. */
+	readonly lossUnknown?: boolean;
 	/** From being let in to the answer, milliseconds. */
 	readonly ack: Ordered;
 	/** From being let in to being on the record store's disk, milliseconds. */

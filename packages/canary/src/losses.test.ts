@@ -30,6 +30,33 @@ describe('losses', () => {
 		expect(lookedAt(lost(7), lost(2), ...steadily(5))).toBe(3);
 	});
 
+	it('are suspected from the first look that sees more until they count, or are gone', () => {
+		const losses = new Losses();
+		const suspicions = (...states: readonly ReturnType<typeof lost>[]) =>
+			states.map((state) => {
+				losses.look(state);
+				return losses.unsettled;
+			});
+		expect(losses.unsettled).toBe(false);
+		expect(suspicions(lost(7), ...steadily(9))).toEqual([false, true, true, true, true, false]);
+		expect(suspicions(lost(10), lost(9))).toEqual([true, false]);
+		expect(suspicions(lost(10), lost(10, { built: false }), lost(10))).toEqual([true, false, true]);
+	});
+
+	it('are known when the books could be read at the last look', () => {
+		const losses = new Losses();
+		expect(losses.isKnown).toBe(false);
+		for (const [over, isKnown] of [
+			[{}, true],
+			[{ built: false }, false],
+			[{}, true],
+			[{ suspect: true }, false],
+		] as const) {
+			losses.look(lost(7, over));
+			expect(losses.isKnown).toBe(isKnown);
+		}
+	});
+
 	it('stay what they were while the statistics are being built or in doubt', () => {
 		const doubtful = [lost(90, { suspect: true }), lost(0, { built: false })];
 		expect(lookedAt(...doubtful)).toBe(0);

@@ -146,6 +146,71 @@ describe('green’s part of a sample', () => {
 	});
 });
 
+describe('samples of one canary', () => {
+	/** A look at a green that took all of 1,000 and stored all but so many; each sees a hundred more answered. */
+	const looks = (
+		sampler: StepSampler,
+		from: number,
+		losses: readonly number[],
+		over: Partial<typeof GREEN> = {},
+	) => {
+		for (const [index, lost] of losses.entries()) {
+			sampler.look(
+				someState({
+					reports: [entry({}, {}, { accepted: 100 * (from + index) })],
+					green: { ...GREEN, taken: 1_000, ...over },
+					counters: new Map([['lane|green', 1_000 - lost - (over.deadLettered ?? 0)]]),
+				}),
+			);
+		}
+	};
+
+	it('have what got lost in the last looks of the one before, once', () => {
+		const first = new StepSampler();
+		looks(first, 1, [0, 0, 0, 0, 0, 40, 40]);
+		expect([first.sample().green.lost, first.unsettled]).toEqual([0, true]);
+		const second = new StepSampler(first);
+		looks(second, 8, [40, 40, 40, 40]);
+		expect([second.sample().green.lost, second.unsettled]).toEqual([40, false]);
+		const third = new StepSampler(second);
+		looks(third, 12, [40, 40, 40, 40, 40, 40]);
+		expect(third.sample().green).toMatchObject({ taken: 500, lost: 0 });
+	});
+
+	it('have what was put aside between them', () => {
+		const first = new StepSampler();
+		looks(first, 1, [0, 0], { deadLettered: 2 });
+		const second = new StepSampler(first);
+		looks(second, 5, [0, 0], { deadLettered: 9, conflicts: 4 });
+		expect(second.sample().green).toMatchObject({ taken: 96, lost: 3, conflicts: 4 });
+		const third = new StepSampler(second);
+		looks(third, 7, [0, 0], { deadLettered: 9, conflicts: 4 });
+		expect(third.sample().green).toMatchObject({ taken: 100, lost: 0, conflicts: 0 });
+	});
+
+	it('have no less than nothing lost where the least there ever was turns out lower', () => {
+		const first = new StepSampler();
+		looks(first, 1, [5, 40, 40, 40, 40, 40]);
+		expect(first.sample().green.lost).toBe(35);
+		const second = new StepSampler(first);
+		looks(second, 7, [0, 0]);
+		expect(second.sample().green.lost).toBe(0);
+	});
+
+	it('say nothing of green’s losses while the statistics are being built or in doubt', () => {
+		const reports = [entry({})];
+		for (const [over, lossUnknown] of [
+			[{ built: false }, true],
+			[{ suspect: true }, true],
+			[{}, false],
+		] as const) {
+			const sampler = new StepSampler();
+			sampler.look(someState({ reports, ...over }));
+			expect(sampler.sample()).toMatchObject({ green: { lossUnknown }, blue: { lossUnknown: false } });
+		}
+	});
+});
+
 it('weights are in force when every entry that reports has them, and one does', () => {
 	const wanted = { blue: 75, green: 25 };
 	const b = { instance: 'b' };

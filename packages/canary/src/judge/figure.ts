@@ -6,9 +6,9 @@ import { proportionSequence } from '@canario/statistics/proportion-sequence';
 import { type Ordered, quantileOf, quantileSequence } from '@canario/statistics/quantile';
 import type { LaneSample } from '../lane-sample.ts';
 
-/** What was measured of a lane: a share, or a quantile of latencies in milliseconds. */
+/** What was measured of a lane: a share, perhaps no more than its least, or a quantile of latencies in milliseconds. */
 export type Figure =
-	| { readonly kind: 'share'; readonly share: Share }
+	| { readonly kind: 'share'; readonly share: Share; readonly atLeast?: boolean }
 	| { readonly kind: 'quantile'; readonly q: number; readonly ordered: Ordered };
 
 const FIGURES: Readonly<Record<Metric, (lane: LaneSample) => Figure>> = {
@@ -17,7 +17,7 @@ const FIGURES: Readonly<Record<Metric, (lane: LaneSample) => Figure>> = {
 	'ack-p95': ({ ack }) => ({ kind: 'quantile', q: 0.95, ordered: ack }),
 	'ack-p99': ({ ack }) => ({ kind: 'quantile', q: 0.99, ordered: ack }),
 	'durable-p95': ({ durable }) => ({ kind: 'quantile', q: 0.95, ordered: durable }),
-	loss: ({ lost, taken }) => shareOf(lost, taken),
+	loss: ({ lost, taken, lossUnknown = false }) => ({ ...shareOf(lost, taken), atLeast: lossUnknown }),
 	conflict: (lane) => shareOf(lane.conflicts, sentTo(lane)),
 };
 
@@ -27,7 +27,7 @@ export const figureOf = (metric: Metric, lane: LaneSample): Figure => FIGURES[me
 const sentTo = ({ taken, failed, conflicts }: LaneSample) => taken + failed + conflicts;
 
 // what was taken before the sample began may be lost in it
-const shareOf = (count: number, of: number): Figure => ({
+const shareOf = (count: number, of: number): Figure & { kind: 'share' } => ({
 	kind: 'share',
 	share: { count: Math.min(count, of), of },
 });
@@ -35,6 +35,9 @@ const shareOf = (count: number, of: number): Figure => ({
 /** How many vaccinations or measurements it is of. */
 export const sizeOf = (figure: Figure): number =>
 	figure.kind === 'share' ? figure.share.of : figure.ordered.count;
+
+/** Whether there may be more of what was counted than was. */
+export const isLeast = (figure: Figure): boolean => figure.kind === 'share' && figure.atLeast === true;
 
 /** What it is; `NaN` where nothing was measured. */
 export const observedOf = (figure: Figure): number =>
@@ -61,7 +64,7 @@ export function edgesOf(figure: Figure, risk: number): { least: Estimate; most: 
 export function timesAsLarge(figure: Figure, factor: number): Figure {
 	if (figure.kind === 'share') {
 		const { count, of } = figure.share;
-		return { kind: 'share', share: { count: count * factor, of: of * factor } };
+		return { ...figure, share: { count: count * factor, of: of * factor } };
 	}
 	const { count, at, atLeast } = figure.ordered;
 	const rankOf = (rank: number) => Math.min(Math.max(Math.ceil(rank / factor), 1), count);

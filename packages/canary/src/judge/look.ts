@@ -1,6 +1,6 @@
 import type { Verdict } from '@canario/contracts/canary/check-result';
 import { differenceOf, type Estimate, excessOf } from '@canario/statistics/interval';
-import { edgesOf, estimateOf, type Figure, observedOf, sizeOf } from './figure.ts';
+import { edgesOf, estimateOf, type Figure, isLeast, observedOf, sizeOf } from './figure.ts';
 import type { Question } from './question.ts';
 
 /** What was measured of the canary's lane, and of the other. */
@@ -32,16 +32,19 @@ export function lookAt(question: Question, figures: Figures, risks: Risks): Look
 	const isMeasured = sizeOf(figures.own) > 0 && (kind === 'threshold' || sizeOf(figures.other) > 0);
 	const isAbove = valueIn(question, figures) > limit;
 	const interval = intervalIn(question, figures, isAbove ? risks.alarm : risks.pass);
-	const isDecided = isMeasured && (isAbove ? interval.low > limit : interval.high <= limit);
+	const isWhole = !isLeast(figures.own) && !isLeast(figures.other);
+	const isDecided = isMeasured && isWhole && (isAbove ? interval.low > limit : interval.high <= limit);
 	if (!isDecided) return { verdict: 'inconclusive', interval };
 	return { verdict: isAbove ? 'fail' : 'pass', interval };
 }
 
-/** Nothing is left to chance where every one is counted. */
+/** Nothing is left to chance where every one is counted; where more may come to light it does not pass. */
 function counted(own: Figure, limit: number): Look {
 	const value = observedOf(own);
 	if (sizeOf(own) === 0) return { verdict: 'inconclusive', interval: { value, low: 0, high: 1 } };
-	return { verdict: value > limit ? 'fail' : 'pass', interval: { value, low: value, high: value } };
+	if (value > limit) return { verdict: 'fail', interval: { value, low: value, high: value } };
+	if (isLeast(own)) return { verdict: 'inconclusive', interval: { value, low: value, high: 1 } };
+	return { verdict: 'pass', interval: { value, low: value, high: value } };
 }
 
 /** What is held against the limit. */

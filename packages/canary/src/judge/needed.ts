@@ -1,4 +1,4 @@
-import { sizeOf, timesAsLarge } from './figure.ts';
+import { isLeast, sizeOf, timesAsLarge } from './figure.ts';
 import { leastFactor } from './least-factor.ts';
 import { type Figures, lookAt, type Risks } from './look.ts';
 import { firstMeasured, untilPass } from './needed-for.ts';
@@ -7,9 +7,10 @@ import type { Question } from './question.ts';
 /**
  * About how many more samples of the canary's lane decide a question, if both lanes go on as they did, in the same
  * proportion; upwards to two digits, for it is worth no more. A lane of which nothing was measured yet is taken for as
- * good as the other. `undefined` where no number of samples decides it.
+ * good as the other. `undefined` where no number of samples decides it, as where it waits for the books.
  */
 export function neededOf(question: Question, figures: Figures, risks: Risks): number | undefined {
+	if (isLeast(figures.own) || isLeast(figures.other)) return undefined;
 	const n = sizeOf(figures.own);
 	const isMeasured = n > 0 && (question.kind === 'threshold' || sizeOf(figures.other) > 0);
 	if (!isMeasured) {

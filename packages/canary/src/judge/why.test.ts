@@ -36,6 +36,22 @@ describe('the line of why', () => {
 		);
 	});
 
+	it('tells why nothing is said of losses while the books are in doubt', () => {
+		const doubtful = someLane(4_210, 0, { lossUnknown: true });
+		expect(why({ metric: 'loss', threshold: 0 }, blue, doubtful)).toBe(
+			"green's loss 0 % (0 of 4,210, counted so far), limit 0 %; more may be lost, for the books are being built or in doubt",
+		);
+	});
+
+	it('says why blue loses nothing', () => {
+		const options = { to: 'blue', comparable: true, alarm: 0.005, passRisk: 0.05 } as const;
+		const [loss] = judge([{ metric: 'loss', threshold: 0 }], { blue, green: someLane(0) }, options);
+		expect(loss).toMatchObject({
+			verdict: 'pass',
+			why: "blue's loss 0 %, limit 0 %: blue accepts nothing before it is stored, n = 37,868",
+		});
+	});
+
 	it('writes what is not known as …, and what is below nothing with a minus', () => {
 		const line = why({ metric: 'ack-p95', comparison: { by: 'difference', limit: 50 } }, blue, someLane(50));
 		expect(line).toMatch(

@@ -1,7 +1,7 @@
 import type { Metric } from '@canario/contracts/canary/plan';
 import { type Lane, otherThan } from '@canario/contracts/lane';
 import { againstLimit, amount, distanceUnitOf, unitOf } from './amount.ts';
-import { sizeOf } from './figure.ts';
+import { isLeast, sizeOf } from './figure.ts';
 import type { Figures, Look } from './look.ts';
 import type { Question } from './question.ts';
 
@@ -44,8 +44,12 @@ function said({ question, figures, interval, to, own, other }: Told): string {
 	const [n, otherN] = [sizeOf(figures.own), sizeOf(figures.other)];
 	if (n === 0) return `${name}: nothing measured yet`;
 	const unit = unitOf(question);
-	if (question.census && figures.own.kind === 'share')
-		return `${name} ${amount(own, unit)} (${whole(figures.own.share.count)} of ${whole(n)}, all counted), limit ${amount(limit, unit)}`;
+	if (question.census && to === 'blue')
+		return `${name} ${amount(own, unit)}, limit ${amount(limit, unit)}: blue accepts nothing before it is stored, n = ${whole(n)}`;
+	if (question.census && figures.own.kind === 'share') {
+		const counted = isLeast(figures.own) ? 'counted so far' : 'all counted';
+		return `${name} ${amount(own, unit)} (${whole(figures.own.share.count)} of ${whole(n)}, ${counted}), limit ${amount(limit, unit)}`;
+	}
 	if (kind === 'threshold') return `${name} ${againstLimit(interval, limit, unit)}, n = ${whole(n)}`;
 	if (otherN === 0) return `${name} ${amount(own, unit)}: nothing of ${otherThan(to)} measured yet`;
 	const against = `${name} ${amount(own, unit)} against ${otherThan(to)}'s ${amount(other, unit)}`;
@@ -53,10 +57,13 @@ function said({ question, figures, interval, to, own, other }: Told): string {
 	return `${against}: ${distance}, n = ${whole(n)} / ${whole(otherN)}`;
 }
 
-const wanted = ({ needed, to }: Told) =>
-	needed === undefined
+function wanted({ needed, to, figures }: Told): string {
+	if (isLeast(figures.own) || isLeast(figures.other))
+		return 'more may be lost, for the books are being built or in doubt';
+	return needed === undefined
 		? 'no number of samples decides it while things are so'
 		: `about ${whole(needed)} more ${needed === 1 ? 'sample' : 'samples'} of ${to} needed`;
+}
 
 /** With thousands separators; forecasts come here with the two digits that they are worth. */
 const whole = (number: number) => new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 }).format(number);
