@@ -96,9 +96,18 @@ describe.skipIf(missing)(`the view Operate ${missing ?? ''}`, () => {
 			reason: 'green is new',
 			by: 'local',
 		});
-		await set.getByRole('button', { name: 'Volver a 50 : 50' }).press('Enter');
+		const back = set.getByRole('button', { name: 'Volver a 50 : 50' });
+		await back.press('Enter');
+		// it asks why, and goes there
+		await page.keyboard.type('green is slow');
+		expect((await split()).reason).toBe('green is new');
+		await back.press('Enter');
 		await headline(page, 'Azul 50 %, verde 50 %');
-		expect(await split()).toMatchObject({ weights: { blue: 50, green: 50 }, kind: 'undo' });
+		expect(await split()).toMatchObject({
+			weights: { blue: 50, green: 50 },
+			kind: 'undo',
+			reason: 'green is slow',
+		});
 		await panel(page, 'Historia de los pesos').getByRole('row').nth(1).getByText('deshecho').waitFor();
 		await running.stop();
 		expect(complaints).toEqual([]);

@@ -20,6 +20,24 @@ describe('the configuration', () => {
 		expect(() => readConfig({ OIDC_ISSUER: 'http://id.example' })).toThrow(ConfigError);
 	});
 
+	it('takes origins for the endpoints of the identity provider, and nothing more than origins', () => {
+		const read = (text: string) => readConfig({ OIDC_CONNECT_ORIGINS: text }).oidcConnectOrigins;
+		expect(readConfig({}).oidcConnectOrigins).toEqual([]);
+		expect(read('https://oauth2.example, http://127.0.0.1:9')).toEqual([
+			'https://oauth2.example',
+			'http://127.0.0.1:9',
+		]);
+		for (const bad of [
+			'https://a.example/',
+			'https://a.example; script-src *',
+			'*',
+			'http://a.example',
+			'x,',
+		]) {
+			expect(() => read(bad), bad).toThrow(/OIDC_CONNECT_ORIGINS/);
+		}
+	});
+
 	it('refuses a feed that is no http address', () => {
 		expect(() => readConfig({ FEED_URL: 'ws://feed' })).toThrow(ConfigError);
 	});

@@ -19,6 +19,20 @@ const issuerUrl = () =>
 		return url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.test(url.hostname));
 	}, 'expected an https URL (http only on this machine)');
 
+/** Origins with commas between them, as a policy has them; each like an identity provider's. */
+const origins = () =>
+	z
+		.string()
+		.transform((text) => text.split(',').map((one) => one.trim()))
+		.pipe(
+			z.array(
+				issuerUrl().refine(
+					(text) => URL.parse(text)?.origin === text,
+					'expected an origin, with nothing behind it',
+				),
+			),
+		);
+
 export const shape = {
 	...commonShape,
 	WEB_PORT: port().default(3000),
@@ -32,6 +46,7 @@ export const shape = {
 	OIDC_CLIENT_ID: z.string().min(1).optional(),
 	OIDC_AUDIENCE: z.string().min(1).optional(),
 	OIDC_SCOPE: z.string().min(1).default('openid'),
+	OIDC_CONNECT_ORIGINS: origins().optional(),
 };
 
 /** Where `npm run build -w web` leaves the page. */
@@ -57,6 +72,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
 		root: e.WEB_ROOT === undefined ? BUILT : resolve(e.WEB_ROOT),
 		operate:
 			e.OPERATE_URL === undefined ? undefined : { url: e.OPERATE_URL, timeoutMs: e.OPERATE_TIMEOUT_MS },
+		oidcConnectOrigins: e.OIDC_CONNECT_ORIGINS ?? [],
 		// the entry reads OIDC_ISSUER too: without a client of its own the page has no part in it
 		oidc:
 			issuer === undefined || clientId === undefined

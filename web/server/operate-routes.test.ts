@@ -156,11 +156,14 @@ it('tells the page who signs operators in, and lets it ask there', async () => {
 		OIDC_ISSUER: 'https://id.example/realms/a/',
 		OIDC_CLIENT_ID: 'page',
 		OIDC_AUDIENCE: 'canario',
+		OIDC_CONNECT_ORIGINS: 'https://tokens.example',
 	};
 	const url = await startWeb({ OPERATE_URL: admin.url, ...oidc });
 	const response = await fetch(`${url}/config.json`);
 	expect(await response.json()).toMatchObject({
 		operate: { oidc: { issuer: oidc.OIDC_ISSUER, clientId: 'page', scope: 'openid', audience: 'canario' } },
 	});
-	expect(response.headers.get('content-security-policy')).toMatch(/connect-src [^;]* https:\/\/id\.example;/);
+	expect(response.headers.get('content-security-policy')).toMatch(
+		/connect-src [^;]* https:\/\/id\.example https:\/\/tokens\.example;/,
+	);
 });

@@ -16,9 +16,10 @@ const CONNECT_TIMEOUT_MS = 2_000;
 async function start(config: Config, runtime: Runtime): Promise<void> {
 	const admin = config.operate && connect(config.operate);
 	if (admin) runtime.lifecycle.own('admin client', admin);
-	const { operate, oidc } = config;
+	const { feedUrl, operate, oidc, oidcConnectOrigins } = config;
+	const signIn = operate && oidc ? [new URL(oidc.issuer).origin, ...oidcConnectOrigins] : [];
 	const routes = [
-		securityHeaders({ ...config, issuer: operate && oidc?.issuer }),
+		securityHeaders({ feedUrl, signIn }),
 		operateRoutes(admin),
 		pageRoutes({ ...config, operate: operate && { ...(oidc && { oidc }) } }),
 	];

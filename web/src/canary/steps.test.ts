@@ -5,9 +5,17 @@ import { leftOf, stepsOf } from './steps.ts';
 
 const RUNNING: PublicCanary = {
 	...{ id: 1, to: 'green', shares: [5, 25, 100], fromShare: 0, step: 2, phase: 'sample', startedAtMs: 0 },
-	...{ stepAtMs: 0, holdMs: 60_000, watchedMs: 15_000, verdict: 'inconclusive', checks: [] },
+	...{
+		stepAtMs: 0,
+		holdMs: 60_000,
+		watchedMs: 15_000,
+		sampledMs: 15_000,
+		passed: [1],
+		verdict: 'inconclusive',
+		checks: [],
+	},
 };
-const drawn = (more: Partial<PublicCanary>) =>
+const drawn = (more: Partial<Parameters<typeof stepsOf>[0]>) =>
 	stepsOf({ ...RUNNING, ...more }).map(({ state, filled }) => `${state} ${filled}`);
 const ended = (outcome: 'promoted' | 'rolled-back' | 'aborted') =>
 	({ phase: 'ended', ended: { outcome, why: '', atMs: 0 } }) as const;
@@ -20,7 +28,17 @@ describe('the steps of a canary', () => {
 		['beyond the least time', { watchedMs: 90_000 }, ['passed 1', 'now 1', 'ahead 0']],
 		['without a least time', { holdMs: 0 }, ['passed 1', 'now 1', 'ahead 0']],
 		['on the way back', { phase: 'back' }, ['passed 1', 'stopped 0.25', 'ahead 0']],
-		['when it has arrived', { ...ended('promoted'), step: 3 }, ['passed 1', 'passed 1', 'passed 1']],
+		[
+			'when it has arrived',
+			{ ...ended('promoted'), step: 3, passed: [1, 2, 3] },
+			['passed 1', 'passed 1', 'passed 1'],
+		],
+		['where somebody had one go on', { passed: [] }, ['skipped 1', 'now 0.25', 'ahead 0']],
+		[
+			'when somebody took it all the way',
+			{ ...ended('promoted'), step: 3 },
+			['passed 1', 'skipped 1', 'skipped 1'],
+		],
 		['when it went back', ended('rolled-back'), ['passed 1', 'failed 1', 'ahead 0']],
 		['when it was aborted', ended('aborted'), ['passed 1', 'stopped 0.25', 'ahead 0']],
 	] as const)('%s', (_when, more, steps) => {

@@ -4,12 +4,15 @@ import type { PublicCanary } from '@canario/contracts/canary/public-canary';
 export interface Step {
 	/** Whole percent. */
 	readonly share: number;
-	readonly state: 'passed' | 'now' | 'ahead' | 'failed' | 'stopped';
+	/** `skipped`: somebody had it go on, whatever its checks said. */
+	readonly state: 'passed' | 'skipped' | 'now' | 'ahead' | 'failed' | 'stopped';
 	/** How far it is, 0 to 1. */
 	readonly filled: number;
 }
 
-type Stand = Pick<PublicCanary, 'shares' | 'step' | 'phase' | 'holdMs' | 'watchedMs' | 'ended'>;
+type Stand = Pick<PublicCanary, 'shares' | 'step' | 'phase' | 'holdMs' | 'watchedMs' | 'ended'> & {
+	readonly passed: readonly number[];
+};
 
 /** The steps of a canary, as far as it is. */
 export function stepsOf(canary: Stand): readonly Step[] {
@@ -17,8 +20,9 @@ export function stepsOf(canary: Stand): readonly Step[] {
 }
 
 function standOf(canary: Stand, step: number): Pick<Step, 'state' | 'filled'> {
-	const { ended, phase } = canary;
-	if (ended?.outcome === 'promoted' || step < canary.step) return { state: 'passed', filled: 1 };
+	const { ended, phase, passed } = canary;
+	if (ended?.outcome === 'promoted' || step < canary.step)
+		return { state: passed.includes(step) ? 'passed' : 'skipped', filled: 1 };
 	if (step > canary.step) return { state: 'ahead', filled: 0 };
 	if (ended?.outcome === 'rolled-back') return { state: 'failed', filled: 1 };
 	if (ended !== undefined) return { state: 'stopped', filled: watched(canary) };

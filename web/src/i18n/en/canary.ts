@@ -9,6 +9,7 @@ export const en: Translated<typeof es> = {
 	to: (lane) => `To ${lane}`,
 	states: {
 		passed: 'passed',
+		skipped: 'by hand',
 		now: 'now',
 		ahead: 'to come',
 		failed: 'failed',

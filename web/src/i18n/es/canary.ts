@@ -7,6 +7,7 @@ export const es = {
 	to: (lane: string) => `Hacia ${lane}`,
 	states: {
 		passed: 'pasó',
+		skipped: 'a mano',
 		now: 'ahora',
 		ahead: 'falta',
 		failed: 'falló',

@@ -11,6 +11,7 @@ import { Trouble } from '../form/trouble.tsx';
 import { useAct } from '../session/use-act.ts';
 import { percentOf } from '../split/shares.ts';
 import { useDesk } from '../use-desk.ts';
+import { startOrder } from './orders.ts';
 import { type PlanDraft, planInput, usualPlan, wrongIn } from './plan-draft.ts';
 import { PlanForm } from './plan-form.tsx';
 import { PlanText, planFromText } from './plan-text.tsx';
@@ -37,7 +38,7 @@ export function CanaryStart() {
 		if (plan === undefined || act.busy) return;
 		const why = reason.demand();
 		if (why === undefined) return;
-		const body = { plan, reason: why, ...(split.data && { ifVersion: split.data.version }) };
+		const body = startOrder({ plan, reason: why }, asking.data, split.data);
 		const answer = await act.run<CanaryAnswer>({ method: 'POST', path: '/canary', body });
 		if (answer === undefined) return;
 		asking.take(answer);

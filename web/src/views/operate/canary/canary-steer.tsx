@@ -10,9 +10,7 @@ import { Trouble } from '../form/trouble.tsx';
 import { useAct } from '../session/use-act.ts';
 import { useDesk } from '../use-desk.ts';
 import styles from './canary.module.css';
-
-const ACTS = ['pause', 'resume', 'promote', 'full', 'abort'] as const;
-type ActName = (typeof ACTS)[number];
+import { ACTS, type ActName, orderOf } from './orders.ts';
 
 /** What an operator does with a canary that runs; each with a reason. */
 export function CanarySteer({ canary }: { readonly canary: CanaryState }) {
@@ -26,9 +24,7 @@ export function CanarySteer({ canary }: { readonly canary: CanaryState }) {
 		const why = reason.demand();
 		if (why === undefined || act.busy) return;
 		setDone(undefined);
-		const path = `/canary/${name === 'full' ? 'promote' : name}`;
-		const body = { reason: why, ...(name === 'full' && { full: true }) };
-		const answer = await act.run<CanaryAnswer>({ method: 'POST', path, body });
+		const answer = await act.run<CanaryAnswer>({ method: 'POST', ...orderOf(name, why, canary) });
 		if (answer === undefined) return;
 		asking.take(answer);
 		setDone(name);

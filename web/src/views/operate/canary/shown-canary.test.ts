@@ -6,7 +6,7 @@ import { shownCanary } from './shown-canary.ts';
 const STATE: CanaryState = {
 	...{ id: 3, by: 'ana', reason: 'new', startedAtMs: 1, from: { blue: 9, green: 1 }, version: 4 },
 	...{ weights: { blue: 75, green: 25 }, step: 2, phase: 'sample', phaseAtMs: 5, stepAtMs: 5, samples: 2 },
-	...{ hooked: [], checks: [] },
+	...{ hooked: [], passed: [1], checks: [] },
 	plan: {
 		to: 'green',
 		steps: [5, 25, 100].map((share) => ({ share, holdMs: 60_000 })),
@@ -16,7 +16,15 @@ const STATE: CanaryState = {
 };
 const NOW: PublicCanary = {
 	...{ id: 3, to: 'green', shares: [5, 25, 100], fromShare: 0.1, step: 2, phase: 'sample', startedAtMs: 1 },
-	...{ stepAtMs: 5, holdMs: 60_000, watchedMs: 9_000, verdict: 'pass', checks: [] },
+	...{
+		stepAtMs: 5,
+		holdMs: 60_000,
+		watchedMs: 9_000,
+		sampledMs: 9_500,
+		passed: [1],
+		verdict: 'pass',
+		checks: [],
+	},
 };
 const ended = { outcome: 'aborted', why: 'enough', atMs: 9 } as const;
 
@@ -25,7 +33,15 @@ it('shows what the controller sees', () => {
 });
 
 it('shows what the log says where no controller is, or its report is of before', () => {
-	const fromLog = { id: 3, step: 2, fromShare: 0.1, holdMs: 60_000, watchedMs: 0, verdict: 'none' };
+	const fromLog = {
+		id: 3,
+		step: 2,
+		fromShare: 0.1,
+		holdMs: 60_000,
+		watchedMs: 0,
+		passed: [1],
+		verdict: 'none',
+	};
 	expect(shownCanary({ controlled: false, canary: STATE })).toMatchObject(fromLog);
 	expect(shownCanary({ controlled: true, canary: STATE, now: { ...NOW, id: 2 } })).toMatchObject(fromLog);
 	expect(shownCanary({ controlled: true, canary: STATE, now: { ...NOW, step: 1 } })).toMatchObject(fromLog);

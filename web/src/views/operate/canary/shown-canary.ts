@@ -12,13 +12,14 @@ export function shownCanary({ canary, now }: CanaryAnswer): PublicCanary | undef
 }
 
 function fromLog(canary: CanaryState, last: PublicCanary | undefined): PublicCanary {
-	const { id, plan, from, step, phase, startedAtMs, stepAtMs, checks, ended } = canary;
+	const { id, plan, from, step, phase, startedAtMs, stepAtMs, passed, checks, ended } = canary;
 	return {
-		...{ id, to: plan.to, step, phase, startedAtMs, stepAtMs, checks },
+		...{ id, to: plan.to, step, phase, startedAtMs, stepAtMs, passed, checks },
 		shares: plan.steps.map(({ share }) => share),
 		fromShare: from[plan.to] / (from.blue + from.green),
 		holdMs: plan.steps[step - 1]?.holdMs ?? 0,
 		watchedMs: last?.watchedMs ?? 0,
+		sampledMs: last?.sampledMs ?? 0,
 		verdict: 'none',
 		...stillOf(canary),
 		...(ended && { ended }),

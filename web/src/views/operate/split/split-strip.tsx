@@ -80,7 +80,10 @@ function Strip({ split, drafting, acts }: Omit<Props, 'mayChange'> & { readonly 
 		const why = reason.demand();
 		if (why !== undefined) end(await acts.set(why, revertMs));
 	};
-	const undo = async () => end(await acts.undo(reason.text.trim()));
+	const undo = async () => {
+		const why = reason.demand();
+		if (why !== undefined) end(await acts.undo(why));
+	};
 	const { undoTo } = split;
 	return (
 		<form
