@@ -155,6 +155,55 @@ describe('a controller', () => {
 		expect(world.target.state.weights).toEqual({ blue: 60, green: 40 });
 	});
 
+	it('goes on where something else than the weights was changed', async () => {
+		await world.start({ every: '5s' });
+		await pass(world, controller, 3);
+		const { state } = world.target;
+		world.target.state = { ...state, version: state.version + 1 };
+		await pass(world, controller, 30);
+		expect([weightsMade(), ended()?.outcome]).toEqual([[10, 100], 'promoted']);
+	});
+
+	it('is not led astray by an entry that lags behind', async () => {
+		await world.start();
+		await pass(world, controller, 3);
+		const { state } = world.target;
+		world.target.state = { weights: { blue: 100, green: 0 }, version: 1, by: 'ana', reason: 'start' };
+		await pass(world, controller, 2);
+		expect(ended()).toBeUndefined();
+		world.target.state = state;
+		await pass(world, controller, 2);
+		expect(controller.report().canary?.watchedMs).toBeGreaterThan(3_000);
+	});
+
+	it('ends on its way back where the split is no more', async () => {
+		await world.start();
+		await pass(world, controller, 3);
+		await world.say({ kind: 'aborting', ...act });
+		world.target.gone = true;
+		await pass(world, controller, 1);
+		expect(ended()).toMatchObject({ outcome: 'overtaken', why: 'there is no such split' });
+	});
+
+	it('counts the time of a trickle', async () => {
+		await world.start({ every: '60s', checks: {} });
+		await pass(world, controller, 2);
+		for (let round = 0; round < 7; round++) {
+			await pass(world, controller, 11, 0);
+			await pass(world, controller, 1, 10);
+		}
+		expect(weightsMade()).toEqual([10, 100]);
+	});
+
+	it('tells which steps passed, and which somebody went past', async () => {
+		await world.start({ steps: [25, 50, 100], every: '5s' });
+		await pass(world, controller, 12);
+		expect(controller.report().canary).toMatchObject({ step: 2, passed: [1] });
+		await world.say({ kind: 'promoted', ...act, full: false });
+		await pass(world, controller, 12);
+		expect(ended()?.why).toBe("green has 100 %; 1 of 3 steps were passed over by somebody's word");
+	});
+
 	it('begins nothing for a lane for which nobody writes', async () => {
 		world.lanes.written = false;
 		await world.start();

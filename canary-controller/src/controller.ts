@@ -8,10 +8,11 @@ import { writersOf } from '@canario/stores/reports';
 import type { Act } from './domain/act.ts';
 import { nextAct } from './domain/next-act.ts';
 import { publicView } from './domain/public-view.ts';
+import type { SplitSight } from './domain/split-sight.ts';
 import { StepWatch } from './domain/step-watch.ts';
-import type { PhaseCalls } from './hooks/hook-calls.ts';
+import type { PhaseCalls } from './hooks/phase-calls.ts';
 import type { Leadership } from './leadership.ts';
-import type { Shifter, SplitSight } from './shifter.ts';
+import type { Shifter } from './shifter.ts';
 
 /** Entries that do not say within so long that they have the weights are not waited for, milliseconds. */
 const IN_FORCE_MS = 10_000;
@@ -56,11 +57,10 @@ export class Controller {
 		const { book, statistics, leadership, shifter } = this.#ports;
 		if (!(await leadership.take())) return this.#forget();
 		await book.follow();
-		this.#split = await shifter.read();
-		if (book.state === undefined) return;
+		this.#split = await shifter.readFor(book.state);
+		if (book.state === undefined || this.#split === undefined) return;
 		const seen = await statistics().read();
-		this.#watch = this.#watchOf(book.state);
-		this.#watch?.look(seen, book.state);
+		this.#watchOf(book.state)?.look(seen, book.state);
 		for (let acts = 0; acts < ACTS; acts++) {
 			const { state } = book;
 			const act = state && nextAct(state, this.#sight(state, seen, this.#split));
@@ -94,12 +94,11 @@ export class Controller {
 		this.#ports.calls.stop();
 	}
 
-	/** The sample that goes on; that of a step goes on until the weights of the next are set. */
-	#watchOf({ id, phase, step }: CanaryState): StepWatch | undefined {
+	/** The sample that goes on: until the weights change, also between two steps. */
+	#watchOf({ id, phase, version }: CanaryState): StepWatch | undefined {
 		const watch = this.#watch;
-		if (watch === undefined || watch.canary !== id) return undefined;
-		if (phase === 'sample' || phase === 'after') return watch.step === step ? watch : undefined;
-		return phase === 'before' ? watch : undefined;
+		if (watch?.canary !== id || watch.version !== version) return undefined;
+		return phase === 'start' || phase === 'back' || phase === 'ended' ? undefined : watch;
 	}
 
 	#sight(state: CanaryState, seen: StatisticsState, split: SplitSight) {
@@ -143,7 +142,7 @@ export class Controller {
 		const { book, noTrafficMs, steadyMs } = this.#ports;
 		const begun = await book.appendIf(state, { kind: 'sampling' });
 		if (begun === undefined) return;
-		this.#watch = new StepWatch(begun, { noTrafficMs, steadyMs });
+		this.#watch = new StepWatch(begun, { noTrafficMs, steadyMs }, this.#watch);
 		this.#watch.look(seen, begun);
 	}
 }

@@ -1,4 +1,5 @@
 import type { CanaryBook } from '@canario/canary/canary-book';
+import { weightsAt, weightsBack } from '@canario/canary/weights-at';
 import type { SplitVersion } from '@canario/contracts/canary/event';
 import type { CanaryState } from '@canario/contracts/canary/state';
 import type { Weights } from '@canario/contracts/service-report';
@@ -7,14 +8,7 @@ import type { SplitTarget, TargetState } from '@canario/traffic-split/split-targ
 import { sameWeights } from '@canario/traffic-split/weights';
 import { overtakenBy } from './domain/overtaken-by.ts';
 import { isReasonOf, shiftReason } from './domain/shift-reason.ts';
-
-/** The split as a canary sees it. */
-export interface SplitSight {
-	readonly weights: Weights;
-	readonly version: SplitVersion;
-	/** What it is and who said so, for people. */
-	readonly told: string;
-}
+import { isEarlier, type SplitSight } from './domain/split-sight.ts';
 
 /**
  * Sets the weights of a canary so that its change is known for its own, whatever happens in between: what it wants goes
@@ -32,7 +26,23 @@ export class Shifter {
 	/** The split as it is. Rejects as the target does, with `unavailable` while its history is not known. */
 	async read(): Promise<SplitSight> {
 		const state = await this.#readState();
-		return { weights: state.weights, version: state.version, told: toldOf(state) };
+		const { weights, version, reason = '' } = state;
+		return { weights, version, reason, told: toldOf(state) };
+	}
+
+	/**
+	 * The same, but a canary on its way back from a split that is no more, or that is another tool's, has nothing left to do:
+	 * it ends, and there is nothing to be seen.
+	 */
+	async readFor(state: CanaryState | undefined): Promise<SplitSight | undefined> {
+		try {
+			return await this.read();
+		} catch (error) {
+			const gone = error instanceof ServiceError && (error.code === 'not_found' || error.code === 'conflict');
+			if (!gone || state?.phase !== 'back') throw error;
+			await this.#book.appendIf(state, { kind: 'ended', outcome: 'overtaken', why: error.message });
+			return undefined;
+		}
 	}
 
 	/** Begins a change, and makes it where nothing is in the way. */
@@ -42,12 +52,19 @@ export class Shifter {
 		if (intent) await this.#make(intent, weights, state.version);
 	}
 
-	/** Ends a change that was begun, here or by a controller that is gone. */
+	/**
+	 * Ends a change that was begun, here or by a controller that is gone. One that is not wanted any more is made
+	 * impossible: the weights as they are get another version, for which whatever is still under way comes too late.
+	 */
 	async settle(state: CanaryState): Promise<void> {
 		if (state.shifting === undefined) return;
 		const { weights, ifVersion } = state.shifting;
 		const split = await this.#readState();
-		if (split.version === ifVersion) return this.#make(state, weights, ifVersion);
+		if (isEarlier(split.version, ifVersion)) return;
+		if (split.version === ifVersion) {
+			const wanted = isWanted(state, weights) || sameWeights(weights, split.weights);
+			return wanted ? this.#make(state, weights, ifVersion) : this.shift(state, split.weights);
+		}
 		const { version, reason } = split;
 		const own = sameWeights(split.weights, weights) && (reason === undefined || isReasonOf(state, reason));
 		await this.#book.appendIf(
@@ -58,7 +75,11 @@ export class Shifter {
 
 	async #make(state: CanaryState, weights: Weights, ifVersion: SplitVersion): Promise<void> {
 		try {
-			const made = await this.#target.compareAndSet({ weights, reason: shiftReason(state), ifVersion });
+			const made = await this.#target.compareAndSet({
+				weights,
+				reason: shiftReason(state, weights),
+				ifVersion,
+			});
 			await this.#book.appendIf(state, { kind: 'shifted', weights, version: made.version });
 		} catch (error) {
 			if (!(error instanceof ServiceError)) throw error;
@@ -79,6 +100,12 @@ export class Shifter {
 		if (state.version !== 0) return state;
 		throw new ServiceError('unavailable', 'the entry has not read the history of the split yet');
 	}
+}
+
+/** Whether these are the weights that a canary is to have next. */
+function isWanted({ phase, plan, step, paused, weights: now, from }: CanaryState, weights: Weights): boolean {
+	if (phase === 'back') return sameWeights(weights, weightsBack(plan, now, from));
+	return !paused && sameWeights(weights, weightsAt(plan, step));
 }
 
 function toldOf({ weights, version, by, reason }: TargetState<SplitVersion>): string {

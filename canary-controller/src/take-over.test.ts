@@ -32,6 +32,22 @@ describe('of several controllers', () => {
 		expect([weightsMade(), other.book.state?.ended?.outcome]).toEqual([[10, 100], 'promoted']);
 	});
 
+	it('another watches on where the first died between two steps, and takes it back', async () => {
+		const hooks = [{ name: 'g', at: 'before-step', gate: true, url: 'http://127.0.0.1:9/' } as const];
+		const [one, other] = [world.controller('c-1'), world.controller('c-2')];
+		await world.start({ steps: [25, 50], every: '5s', hooks });
+		await pass(world, one, 3);
+		world.hookAnswer = { outcome: 'refused', tries: 1 };
+		await pass(world, one, 20);
+		expect(one.book.state).toMatchObject({ phase: 'before', step: 2 });
+		await one.close();
+		await pass(world, other, 2);
+		expect(other.book.state).toMatchObject({ phase: 'before', step: 2, samples: 2 });
+		world.lanes.behaviour.green.failEvery = 3;
+		await pass(world, other, 20);
+		expect([weightsMade(), other.book.state?.ended?.outcome]).toEqual([[25, 0], 'rolled-back']);
+	});
+
 	it('none does anything while the live store is away', async () => {
 		const one = world.controller();
 		await world.start();
@@ -73,6 +89,26 @@ describe('a change that was under way when its controller died', () => {
 			why: expect.stringContaining('mine'),
 		});
 		expect(weightsMade()).toEqual([10]);
+	});
+
+	it.each([
+		['aborted', { kind: 'aborting', by: 'bea', reason: 'no' }, 'aborted'],
+		['paused', { kind: 'paused', by: 'bea', reason: 'lunch' }, undefined],
+	] as const)('is not made once the canary is %s, and cannot come late', async (_, event, outcome) => {
+		await world.start();
+		world.target.fails = 'before';
+		const one = world.controller();
+		await expect(pass(world, one, 1)).rejects.toThrow();
+		await world.say(event);
+		await pass(world, one, 2);
+		expect(weightsMade()).toEqual([0]);
+		expect([one.book.state?.ended?.outcome, one.book.state?.shifting]).toEqual([outcome, undefined]);
+		const late = {
+			weights: { blue: 90, green: 10 },
+			reason: 'canary 1: step 1 of 2, green 10 %',
+			ifVersion: 1,
+		};
+		await expect(world.target.compareAndSet(late)).rejects.toMatchObject({ code: 'stale_version' });
 	});
 
 	it('is ended before it goes back, where somebody aborts meanwhile', async () => {

@@ -11,7 +11,11 @@ export interface Watched {
 	readonly watchedMs: number;
 	/** Of that, what came after its hold time and after somebody last had it go on: its patience runs out. */
 	readonly undecidedMs: number;
+	/** For so long the sample has been taken, however, milliseconds. */
+	readonly sampledMs: number;
 	readonly traffic: boolean;
+	/** Whether it is not clear yet that nothing is lost: then no step passes. */
+	readonly unsettled: boolean;
 }
 
 /** Without traffic a canary waits, and says so; with it, it goes on. */
@@ -25,11 +29,12 @@ export function actOfTraffic({ waiting, paused, held }: CanaryState, { traffic }
 /** When its time is over a step passes, or is waited for as long as the plan's patience lasts. */
 export function actOfTime(
 	{ plan, step, paused, held }: CanaryState,
-	{ watchedMs, undecidedMs, verdict, checks }: Watched,
+	{ watchedMs, undecidedMs, verdict, checks, unsettled }: Watched,
 ): Act | undefined {
 	if (paused ?? held) return undefined;
 	// a step without a time of its own has to see traffic, too
 	if (watchedMs === 0 || watchedMs < (plan.steps[step - 1]?.holdMs ?? 0)) return undefined;
+	if (unsettled) return undefined;
 	if (verdict === 'pass' || verdict === 'none') {
 		return append({ kind: 'judged', verdict: 'pass', checks: [...checks] });
 	}

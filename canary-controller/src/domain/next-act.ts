@@ -1,15 +1,16 @@
 import { weightsAt, weightsBack } from '@canario/canary/weights-at';
-import type { SplitVersion } from '@canario/contracts/canary/event';
 import type { CanaryState } from '@canario/contracts/canary/state';
 import { sameWeights } from '@canario/traffic-split/weights';
 import { type Act, append } from './act.ts';
 import { actOfHooks, type HookAnswer } from './act-of-hooks.ts';
 import { actOfTime, actOfTraffic, type Watched } from './act-of-watch.ts';
 import { overtakenBy } from './overtaken-by.ts';
+import { isReasonOf } from './shift-reason.ts';
+import { isEarlier, type SplitSight } from './split-sight.ts';
 
 /** What is known just now, beside the log. */
 export interface Sight {
-	readonly split: { readonly version: SplitVersion; readonly told: string };
+	readonly split: SplitSight;
 	/** Whether every entry has the weights as they were set, or nobody can say since long enough. */
 	readonly inForce: boolean;
 	/** Whether somebody writes what the canary's lane gets. */
@@ -25,10 +26,27 @@ export interface Sight {
 export function nextAct(state: CanaryState, sight: Sight): Act | undefined {
 	if (state.phase === 'ended') return isDone(actOfHooks(state, sight, 'end'), () => undefined);
 	if (state.shifting) return { do: 'settle' };
-	if (sight.split.version !== state.version) {
-		return append({ kind: 'ended', ...overtakenBy(sight.split.told) });
+	if (sight.split.version !== state.version) return changed(state, sight.split);
+	return unwatched(state, sight) ?? failing(state, sight) ?? BY_PHASE[state.phase](state, sight);
+}
+
+/**
+ * The split has another version. Where its weights are the canary's, somebody else changed something else; where its reason
+ * is, a change of the canary's own came late. What an entry that lags behind says of the past means nothing.
+ */
+function changed(state: CanaryState, { version, weights, reason, told }: Sight['split']): Act | undefined {
+	if (isEarlier(version, state.version)) return undefined;
+	if (sameWeights(weights, state.weights) || isReasonOf(state, reason)) {
+		return append({ kind: 'shifted', weights, version });
 	}
-	return failing(state, sight) ?? BY_PHASE[state.phase](state, sight);
+	return append({ kind: 'ended', ...overtakenBy(told) });
+}
+
+/** Between two steps, too, a canary is watched: whoever takes it over there begins a sample. */
+function unwatched({ phase, weights, from, full }: CanaryState, { watch, inForce }: Sight): Act | undefined {
+	const between = phase === 'before' || phase === 'after';
+	if (!between || full || watch !== undefined || sameWeights(weights, from)) return undefined;
+	return inForce ? { do: 'sample' } : undefined;
 }
 
 /** A check that fails takes the canary back at any time, also while it is paused, held, or at a gate. */
@@ -79,9 +97,12 @@ const BY_PHASE: Readonly<Record<Phase, (state: CanaryState, sight: Sight) => Act
 	},
 };
 
-function promotedWhy({ plan, full }: CanaryState): string {
+function promotedWhy({ plan, full, passed }: CanaryState): string {
 	const share = `${plan.to} has ${plan.steps.at(-1)?.share ?? 0} %`;
-	return full ? `${share}, by somebody's word` : `${share}, and every check of every step passed`;
+	const left = plan.steps.length - passed.length;
+	if (full || left > 0)
+		return `${share}; ${left} of ${plan.steps.length} steps were passed over by somebody's word`;
+	return `${share}, and every ${plan.checks.length > 0 ? 'check of every step passed' : 'step has had its time'}`;
 }
 
 const isDone = (act: Act | undefined | 'done', then: () => Act | undefined): Act | undefined =>

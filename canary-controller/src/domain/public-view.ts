@@ -17,6 +17,8 @@ export function publicView(state: CanaryState, watch: Watched | undefined): Publ
 		...(still && { still }),
 		holdMs: plan.steps[step - 1]?.holdMs ?? 0,
 		watchedMs: Math.round(watch?.watchedMs ?? 0),
+		sampledMs: Math.round(watch?.sampledMs ?? 0),
+		passed: [...state.passed],
 		verdict: watch?.verdict ?? 'none',
 		checks: [...checks],
 		...(leftMs !== undefined && { leftMs }),
@@ -39,13 +41,13 @@ function publicEnd(
 }
 
 /** About so long until every check is decided and the step's time is over, milliseconds; undefined where nobody can say. */
-function msLeft({ checks, watchedMs }: Watched, holdMs: number): number | undefined {
+function msLeft({ checks, watchedMs, sampledMs }: Watched, holdMs: number): number | undefined {
 	const open = checks.filter(({ verdict }) => verdict === 'inconclusive');
-	const left = open.map((check) => msUntilDecided(check, watchedMs));
+	const left = open.map((check) => msUntilDecided(check, sampledMs));
 	if (left.some((ms) => ms === undefined)) return undefined;
 	return Math.round(Math.max(0, holdMs - watchedMs, ...(left as number[])));
 }
 
-function msUntilDecided({ needed, of }: CheckResult, watchedMs: number): number | undefined {
-	return needed === undefined || of === 0 ? undefined : (needed / of) * watchedMs;
+function msUntilDecided({ needed, of }: CheckResult, sampledMs: number): number | undefined {
+	return needed === undefined || of === 0 ? undefined : (needed / of) * sampledMs;
 }

@@ -2,6 +2,7 @@ import { judge, verdictOf } from '@canario/canary/judge';
 import { alarmRiskOf } from '@canario/canary/judge/alarm-risk';
 import { StepSampler } from '@canario/canary/sampler';
 import type { CheckResult } from '@canario/contracts/canary/check-result';
+import type { SplitVersion } from '@canario/contracts/canary/event';
 import type { CanaryState } from '@canario/contracts/canary/state';
 import { otherThan } from '@canario/contracts/lane';
 import type { StatisticsState } from '@canario/stores/live-statistics';
@@ -21,8 +22,10 @@ const LONGEST_GAP_MS = 5_000;
 export class StepWatch implements Watched {
 	/** Whose sample it is. */
 	readonly canary: number;
-	readonly step: number;
-	readonly #sampler = new StepSampler();
+	/** The version of the split that it is of. */
+	readonly version: SplitVersion;
+	readonly #sampler: StepSampler;
+	readonly #begunAtMs: number;
 	readonly #options: Options;
 	readonly #alarm: number;
 	#outcomes = 0;
@@ -35,14 +38,25 @@ export class StepWatch implements Watched {
 	checks: readonly CheckResult[] = [];
 	verdict: Watched['verdict'] = 'none';
 
-	constructor({ id, plan, step, samples }: CanaryState, options: Options) {
+	/** @param before the canary's last sample, whose books are carried on. */
+	constructor({ id, plan, step, samples, version }: CanaryState, options: Options, before?: StepWatch) {
 		this.canary = id;
-		this.step = step;
+		this.version = version;
+		this.#sampler = new StepSampler(before?.canary === id ? before.#sampler : undefined);
 		this.#options = options;
 		this.#alarm = alarmRiskOf(samples, plan.alarmRisk);
 		this.#lookedAtMs = options.steadyMs();
+		this.#begunAtMs = this.#lookedAtMs;
 		this.#outcomeAtMs = this.#lookedAtMs;
 		this.#patienceFromMs = plan.steps[step - 1]?.holdMs ?? 0;
+	}
+
+	get sampledMs(): number {
+		return this.#lookedAtMs - this.#begunAtMs;
+	}
+
+	get unsettled(): boolean {
+		return this.#sampler.unsettled;
 	}
 
 	get undecidedMs(): number {
@@ -65,10 +79,10 @@ export class StepWatch implements Watched {
 		this.#judge(state);
 	}
 
-	/** Time counts from the first outcome to the last so far: a silence only once it has ended, and was no lack of traffic. */
+	/** Time counts from the first outcome to the last so far: a silence only once it has ended, and no more of it than is taken for traffic. */
 	#watch(nowMs: number, sinceMs: number): void {
 		const { outcomes } = this.#sampler;
-		this.#silentMs = this.traffic ? this.#silentMs + sinceMs : 0;
+		this.#silentMs = Math.min(this.#silentMs + sinceMs, this.#options.noTrafficMs);
 		if (outcomes === this.#outcomes) return;
 		if (this.#outcomes > 0) this.watchedMs += this.#silentMs;
 		this.#silentMs = 0;

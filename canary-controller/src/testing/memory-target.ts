@@ -11,6 +11,8 @@ export interface MemoryTarget extends SplitTarget<number> {
 	owner: string | undefined;
 	/** Rejects once: before the change is made, or after, as when the answer is lost. */
 	fails: 'before' | 'after' | undefined;
+	/** Whether there is none any more. */
+	gone: boolean;
 }
 
 export function memoryTarget(): MemoryTarget {
@@ -19,7 +21,11 @@ export function memoryTarget(): MemoryTarget {
 		made: [],
 		owner: undefined,
 		fails: undefined,
-		read: async () => target.state,
+		gone: false,
+		async read() {
+			if (target.gone) throw new ServiceError('not_found', 'there is no such split');
+			return target.state;
+		},
 		async compareAndSet({ weights, reason, ifVersion }: WantedChange<number>) {
 			const { fails } = target;
 			target.fails = undefined;
