@@ -34,7 +34,7 @@ describe('the configuration', () => {
 			'http://a.example',
 			'x,',
 		]) {
-			expect(() => read(bad), bad).toThrow(/OIDC_CONNECT_ORIGINS/);
+			expect(() => read(bad)).toThrow(/OIDC_CONNECT_ORIGINS/);
 		}
 	});
 

@@ -1,6 +1,13 @@
 import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import {
+	createServer,
+	type IncomingHttpHeaders,
+	type IncomingMessage,
+	type Server,
+	type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import type { Hook } from '@canario/contracts/canary/plan';
 import { Webhook } from 'standardwebhooks';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -17,13 +24,12 @@ let answers: ([status: number, body?: string, headers?: Record<string, string>] 
 beforeEach(async () => {
 	heard = [];
 	answers = [[204]];
-	server = createServer(async (request, response) => {
-		let body = '';
-		for await (const chunk of request) body += String(chunk);
-		heard.push({ headers: request.headers, body });
+	const hear = async (request: IncomingMessage, response: ServerResponse) => {
+		heard.push({ headers: request.headers, body: await text(request) });
 		const answer = answers[Math.min(heard.length, answers.length) - 1];
 		if (answer) response.writeHead(answer[0], answer[2]).end(answer[1]);
-	});
+	};
+	server = createServer((request, response) => void hear(request, response));
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 });
 afterEach(() => {
