@@ -237,6 +237,7 @@ describe.skipIf(missing)(`the view Operate ${missing ?? ''}`, () => {
 		await headline(page, 'Azul 50 %, verde 50 %');
 		await world().platform.start('dummy-splitter');
 		await page.getByText(/^La entrada no responde/).waitFor({ state: 'detached' });
+		expect(await page.getByText('local, administrar').isVisible()).toBe(true);
 	});
 
 	it.each([

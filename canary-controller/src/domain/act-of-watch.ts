@@ -34,12 +34,12 @@ export function actOfTime(
 	if (paused ?? held) return undefined;
 	// a step without a time of its own has to see traffic, too
 	if (watchedMs === 0 || watchedMs < (plan.steps[step - 1]?.holdMs ?? 0)) return undefined;
-	if (unsettled) return undefined;
-	if (verdict === 'pass' || verdict === 'none') {
+	if (!unsettled && (verdict === 'pass' || verdict === 'none')) {
 		return append({ kind: 'judged', verdict: 'pass', checks: [...checks] });
 	}
 	if (undecidedMs < plan.patienceMs) return undefined;
-	const open = checks.filter((check) => check.verdict === 'inconclusive');
-	const why = `undecided after ${formatDuration(watchedMs)}: ${open.map((check) => check.why).join('; ')}`;
+	const open = checks.flatMap((check) => (check.verdict === 'inconclusive' ? [check.why] : []));
+	const doubts = unsettled ? ['the books do not say yet whether something is lost'] : [];
+	const why = `undecided after ${formatDuration(watchedMs)}: ${[...open, ...doubts].join('; ')}`;
 	return append({ kind: 'held', why, checks: [...checks] });
 }

@@ -28,6 +28,8 @@ export class StepWatch implements Watched {
 	readonly #begunAtMs: number;
 	readonly #options: Options;
 	readonly #alarm: number;
+	/** Whether losses are asked for of a lane that can have some. */
+	readonly #minds: boolean;
 	#outcomes = 0;
 	#outcomeAtMs: number;
 	#silentMs = 0;
@@ -45,6 +47,7 @@ export class StepWatch implements Watched {
 		this.#sampler = new StepSampler(before?.canary === id ? before.#sampler : undefined);
 		this.#options = options;
 		this.#alarm = alarmRiskOf(samples, plan.alarmRisk);
+		this.#minds = plan.to === 'green' && plan.checks.some(({ metric }) => metric === 'loss');
 		this.#lookedAtMs = options.steadyMs();
 		this.#begunAtMs = this.#lookedAtMs;
 		this.#outcomeAtMs = this.#lookedAtMs;
@@ -56,7 +59,7 @@ export class StepWatch implements Watched {
 	}
 
 	get unsettled(): boolean {
-		return this.#sampler.unsettled;
+		return this.#minds && this.#sampler.unsettled;
 	}
 
 	get undecidedMs(): number {

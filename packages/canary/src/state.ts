@@ -6,8 +6,9 @@ import { weightsAt } from './weights-at.ts';
 type Happened<Kind extends CanaryEvent['kind']> = Extract<CanaryEvent, { kind: Kind }>;
 
 /** A state without what keeps a canary from going on. */
-function moving({ paused: _, held: __, waiting: ___, ...state }: CanaryState): CanaryState {
-	return state;
+function moving(state: CanaryState): CanaryState {
+	const { paused: _, held: __, waiting: ___, ...rest } = state;
+	return rest;
 }
 
 /** A state in another phase, for which no hook has been called yet. */
@@ -96,16 +97,14 @@ function judged(state: CanaryState, { verdict, checks }: Happened<'judged'>, atM
 	return { ...inPhase(state, 'after', atMs), checks, passed: [...state.passed, state.step] };
 }
 
-function withoutWaiting({ waiting: _, ...state }: CanaryState): CanaryState {
-	return state;
+function withoutWaiting(state: CanaryState): CanaryState {
+	const { waiting: _, ...rest } = state;
+	return rest;
 }
 
-function shifted(
-	{ shifting: _, ...state }: CanaryState,
-	{ weights, version }: Happened<'shifted'>,
-	atMs: number,
-): CanaryState {
-	const now = { ...state, weights, version };
+function shifted(state: CanaryState, { weights, version }: Happened<'shifted'>, atMs: number): CanaryState {
+	const { shifting: _, ...rest } = state;
+	const now = { ...rest, weights, version };
 	// a change that was under way may have been for another step: somebody promoted or aborted meanwhile
 	const meant = state.phase === 'before' && sameWeights(weights, weightsAt(state.plan, state.step));
 	if (!meant) return { ...now, ...(state.phase === 'back' && { backAtMs: atMs }) };
