@@ -89,7 +89,10 @@ describe.skipIf(MISSING_STORES)(`two entries ${MISSING_STORES ?? ''}`, () => {
 		// the same entry, one that asks the store, and green, which learns of it later
 		expect((await post('taken', other, blue)).status).toBe(409);
 		expect((await post('taken', other, green)).status).toBe(202);
-		await adminAt(platform.adminUrl('dummy-splitter-2'))('PUT', '/split', { weights: BLUE, reason: 'a test' });
+		await adminAt(platform.adminUrl('dummy-splitter-2'))('PUT', '/split', {
+			weights: BLUE,
+			reason: 'a test',
+		});
 		expect((await post('taken-too', ANA, blue)).status).toBe(201);
 		expect((await post('taken-too', other, green)).status).toBe(409);
 		await keepsPromises();

@@ -111,7 +111,9 @@ describe.skipIf(MISSING_STORES)(`a split that two entries share ${MISSING_STORES
 		for (const change of [{ weights: BLUE }, { weights: BLUE, ifVersion: state.version }]) {
 			await expect(set(0, change)).rejects.toMatchObject({ code: 'unavailable' });
 		}
-		await expect(at(0)('POST', '/split/undo', { reason: 'a test' })).rejects.toMatchObject({ code: 'unavailable' });
+		await expect(at(0)('POST', '/split/undo', { reason: 'a test' })).rejects.toMatchObject({
+			code: 'unavailable',
+		});
 		expect(await read(0)).toEqual(state);
 		expect((await post('while-it-is-away', ANA)).status).toBe(202);
 		await stores.mongo.restart();
