@@ -19,27 +19,21 @@ interface Times {
 	readonly timeoutMs: number;
 	/** How long an answer is kept, ms: probes come often, and from several sides. */
 	readonly cacheMs: number;
-	/** The same for "not ready": who waits for a start shall not wait longer than need be. */
-	readonly notReadyMs: number;
 }
 
-/** Asks all dependencies at once, each within its time-out; askers within a while share one answer. */
+/** Asks all dependencies at once, each within its time-out; askers within `cacheMs` share one answer. */
 export function createReadiness(
 	checks: Checks,
-	{ timeoutMs, cacheMs, notReadyMs }: Times = { timeoutMs: 1_000, cacheMs: 500, notReadyMs: 100 },
+	{ timeoutMs, cacheMs }: Times = { timeoutMs: 1_000, cacheMs: 500 },
 ): () => Promise<Readiness> {
 	let asked: Promise<Readiness> | undefined;
 	let askedAtMs = 0;
-	let keptMs = cacheMs;
 	return () => {
 		const now = performance.now();
-		if (asked && now - askedAtMs <= keptMs) return asked;
-		askedAtMs = now;
-		keptMs = cacheMs;
-		asked = askAll(checks, timeoutMs);
-		void asked.then(({ ready }) => {
-			if (!ready) keptMs = notReadyMs;
-		});
+		if (!asked || now - askedAtMs > cacheMs) {
+			askedAtMs = now;
+			asked = askAll(checks, timeoutMs);
+		}
 		return asked;
 	};
 }
