@@ -37,6 +37,7 @@ describe.skipIf(missing)(`a planted name ${missing ?? ''}`, () => {
 		onTestFinished(() => viewer.leave());
 		viewer.emit('watch', true);
 		await expect.poll(() => viewer.seen.snapshots).toBe(1);
+		await expect.poll(async () => (await readStats(feedUrl)).built, { timeout: 20_000 }).toBe(true);
 
 		// some are taken, some repeated, refused for what they hold, in conflict, and in an array
 		for (const [weights, lane] of [
@@ -75,6 +76,9 @@ describe.skipIf(missing)(`a planted name ${missing ?? ''}`, () => {
 		await running.stop();
 		await expect.poll(async () => (await readStats(feedUrl)).ledger.inFlight, { timeout: 20_000 }).toBe(0);
 
+		await expect
+			.poll(() => viewer.seen.texts.join('\n'), { timeout: 10_000 })
+			.toMatch(/"requests",.*"initials":"X\. /s);
 		const told = new Map<string, string>([['the feed', viewer.seen.texts.join('\n')]]);
 		const paths = ['/api/stats', '/api/history', ...recordPaths()];
 		for (const path of paths) told.set(path, await textOf(feedUrl + path));
