@@ -89,7 +89,7 @@ describe.skipIf(missing)(`the view Operate ${missing ?? ''}`, () => {
 		await headline(page, 'Azul 34 %, verde 66 %');
 		await set
 			.getByRole('status')
-			.getByText(/El tráfico sigue: verde 6\d\.\d % de/)
+			.getByText(/El tráfico sigue: verde \d\d\.\d % de/)
 			.waitFor();
 		expect(await split()).toMatchObject({
 			weights: { blue: 34, green: 66 },
