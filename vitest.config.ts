@@ -35,8 +35,8 @@ export default defineConfig({
 					name: 'e2e',
 					include: ['e2e/test/**/*.e2e.test.ts'],
 					exclude: elsewhere,
-					// Each file starts whole platforms with stores of their own, which wait more than they work: two at once.
-					maxWorkers: 2,
+					// Each file starts whole platforms with stores of their own and judges them under load.
+					fileParallelism: false,
 					testTimeout: 180_000,
 					hookTimeout: 120_000,
 					sequence: { groupOrder: 2 },
