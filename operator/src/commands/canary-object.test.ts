@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CanaryEvent } from '@canario/contracts/canary/event';
 import { startScriptedCluster } from '@canario/split-targets/testing/scripted-cluster';
-import type { Command } from 'commander';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { STARTED, stepTo } from '../canary/testing/samples.ts';
 import { startScriptedCanaries } from '../canary/testing/scripted-canaries.ts';
 import { canaryCommand } from './canary.ts';
+import { throwing } from './testing/throwing.ts';
 
 const LANES = { name: 'httproute/lanes', namespace: 'shop' };
 
@@ -35,12 +35,6 @@ afterEach(async () => {
 	vi.restoreAllMocks();
 	process.exitCode = undefined;
 });
-
-const throwing = (command: Command): Command => {
-	command.exitOverride().configureOutput({ writeErr: () => {} });
-	command.commands.forEach(throwing);
-	return command;
-};
 
 /** Runs a command of `./canario canary` about an object of the scripted cluster; gives what it printed. */
 async function canary(words: readonly string[], target = 'httproute/lanes'): Promise<string> {

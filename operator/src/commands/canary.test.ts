@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { planFileSchema } from '@canario/canary/plan-file-schema';
 import type { CanaryEvent } from '@canario/contracts/canary/event';
-import type { Command } from 'commander';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { NOW, PASSING, STARTED, stepTo, UNDECIDED } from '../canary/testing/samples.ts';
 import { startScriptedCanaries } from '../canary/testing/scripted-canaries.ts';
 import { reply, startScriptedServer } from '../traffic/testing/scripted-server.ts';
 import { canaryCommand } from './canary.ts';
+import { throwing } from './testing/throwing.ts';
 
 let dir: string;
 let canaries: Awaited<ReturnType<typeof startScriptedCanaries>>;
@@ -33,11 +33,6 @@ afterEach(async () => {
 	process.exitCode = undefined;
 });
 
-const throwing = (command: Command): Command => {
-	command.exitOverride().configureOutput({ writeErr: () => {} });
-	command.commands.forEach(throwing);
-	return command;
-};
 const text = () => printed.join('');
 
 /** Runs a command of `./canario canary` against the scripted platform; gives what it printed and the exit status. */

@@ -3,6 +3,7 @@ import { route, trafficSplit } from '@canario/split-targets/testing/split-manife
 import { makeNamespace, type TestNamespace } from '@canario/split-targets/testing/test-namespace';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { splitCommand } from './split.ts';
+import { throwing } from './testing/throwing.ts';
 
 const missing = noClusterIn(process.env);
 const HALVES = { blue: 50, green: 50 };
@@ -36,10 +37,7 @@ describe.skipIf(missing)(`./canario split of objects ${missing ?? ''}`, () => {
 	/** Runs a command of `./canario split`; gives what it printed. */
 	const split = async (...args: string[]): Promise<string> => {
 		printed.length = 0;
-		const command = splitCommand();
-		for (const one of [command, ...command.commands])
-			one.exitOverride().configureOutput({ writeErr: () => {} });
-		await command.parseAsync(args, { from: 'user' });
+		await throwing(splitCommand()).parseAsync(args, { from: 'user' });
 		return printed.join('\n');
 	};
 	/** How a new object of a kind is named in commands. */

@@ -7,6 +7,7 @@ import { writePlatformFile } from '../platform-file.ts';
 import { startEntry, TOKEN } from '../split/testing/start-entry.ts';
 import { reply, startScriptedServer } from '../traffic/testing/scripted-server.ts';
 import { splitCommand } from './split.ts';
+import { throwing } from './testing/throwing.ts';
 
 let dir: string;
 let entry: Awaited<ReturnType<typeof startEntry>>;
@@ -63,10 +64,7 @@ async function statistics(response: ServerResponse): Promise<void> {
 async function split(...args: string[]): Promise<{ text: string; status: unknown }> {
 	printed.length = 0;
 	process.exitCode = undefined;
-	const command = splitCommand();
-	for (const one of [command, ...command.commands])
-		one.exitOverride().configureOutput({ writeErr: () => {} });
-	await command.parseAsync([...args, '--data', dir], { from: 'user' });
+	await throwing(splitCommand()).parseAsync([...args, '--data', dir], { from: 'user' });
 	return { text: printed.join('\n'), status: process.exitCode };
 }
 

@@ -7,6 +7,7 @@ import type { Command } from 'commander';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { writePlatformFile } from '../platform-file.ts';
 import { likeTheEntry, reply, type Script, startScriptedServer } from '../traffic/testing/scripted-server.ts';
+import { throwing } from './testing/throwing.ts';
 import { trafficCommand } from './traffic.ts';
 import { verifyCommand } from './verify.ts';
 
@@ -62,9 +63,8 @@ async function run(command: Command, ...args: string[]) {
 	const printed: string[] = [];
 	vi.spyOn(console, 'log').mockImplementation((text: string) => void printed.push(text));
 	vi.spyOn(process.stderr, 'write').mockReturnValue(true);
-	command.exitOverride().configureOutput({ writeErr: () => {} });
 	process.exitCode = undefined;
-	await command.parseAsync([...args, '--data', dir], { from: 'user' });
+	await throwing(command).parseAsync([...args, '--data', dir], { from: 'user' });
 	return { text: printed.join('\n'), status: process.exitCode };
 }
 
