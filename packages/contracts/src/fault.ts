@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LANES, type Lane } from './lane.ts';
+import { presentEffects } from './present-effects.ts';
 import { holdsControlCharacters } from './vaccination.ts';
 
 /** A fault ends by itself: after so long where nothing is said, and after so long at most; milliseconds. */
@@ -78,15 +79,7 @@ export type PublicFault = { readonly lane: Lane; readonly untilMs: number } & {
 };
 
 /** `fault` without its operator, its reason, and what it does not do. */
-export function publicFault({ lane, untilMs, ...fault }: Fault): PublicFault {
-	const { errors, delayMs, jitterMs, durableDelayMs, drop, hang } = fault;
-	return {
-		...{ lane, untilMs },
-		...(errors > 0 && { errors }),
-		...(delayMs > 0 && { delayMs }),
-		...(jitterMs > 0 && { jitterMs }),
-		...(durableDelayMs > 0 && { durableDelayMs }),
-		...(drop > 0 && { drop }),
-		...(hang && { hang }),
-	};
-}
+export const publicFault = (fault: Fault): PublicFault => ({
+	...{ lane: fault.lane, untilMs: fault.untilMs },
+	...presentEffects(fault),
+});

@@ -1,5 +1,6 @@
+import { presentEffects } from '@canario/contracts/present-effects';
 import { expect, it } from 'vitest';
-import { EMPTY, effectsOf, wantedOf } from './fault-draft.ts';
+import { EMPTY, wantedOf } from './fault-draft.ts';
 
 it('asks for what was written, in shares of 1 and milliseconds', () => {
 	const draft = { ...EMPTY, errors: '12.5', delay: '200', jitter: '50', durable: '250', drop: '0' };
@@ -24,5 +25,5 @@ it.each([
 
 it('tells only what a fault does', () => {
 	const nothing = { errors: 0, delayMs: 0, jitterMs: 0, durableDelayMs: 0, drop: 0, hang: false };
-	expect(effectsOf({ ...nothing, errors: 0.1, hang: true })).toEqual({ errors: 0.1, hang: true });
+	expect(presentEffects({ ...nothing, errors: 0.1, hang: true })).toEqual({ errors: 0.1, hang: true });
 });

@@ -1,4 +1,4 @@
-import type { FaultEffects, PublicFault } from '@canario/contracts/fault';
+import type { FaultEffects } from '@canario/contracts/fault';
 import type { Lane } from '@canario/contracts/lane';
 import { msOf, numberOf, type Span } from '../form/span.ts';
 
@@ -61,17 +61,4 @@ function figureOf(text: string, most: number): number | undefined {
 	if (text.trim() === '') return 0;
 	const value = numberOf(text);
 	return value === undefined || value > most ? undefined : value;
-}
-
-/** A fault's effects without those that it does not have. */
-export function effectsOf(fault: FaultEffects): Omit<PublicFault, 'lane' | 'untilMs'> {
-	const { errors, delayMs, jitterMs, durableDelayMs, drop, hang } = fault;
-	return {
-		...(errors > 0 && { errors }),
-		...(delayMs > 0 && { delayMs }),
-		...(jitterMs > 0 && { jitterMs }),
-		...(durableDelayMs > 0 && { durableDelayMs }),
-		...(drop > 0 && { drop }),
-		...(hang && { hang }),
-	};
 }

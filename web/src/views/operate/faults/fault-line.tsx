@@ -1,4 +1,5 @@
 import type { Fault } from '@canario/contracts/fault';
+import { presentEffects } from '@canario/contracts/present-effects';
 import { useFormats } from '../../../i18n/formats.ts';
 import { frameTexts } from '../../../i18n/frame.ts';
 import { faultTexts } from '../../../i18n/operate-faults.ts';
@@ -8,7 +9,7 @@ import { timeLeft } from '../../traffic/faults/time-left.ts';
 import { useEffects } from '../../traffic/faults/use-effects.ts';
 import { Button } from '../form/button.tsx';
 import { useClock } from '../use-clock.ts';
-import { effectsOf } from './fault-draft.ts';
+
 import styles from './faults.module.css';
 
 interface Props {
@@ -28,7 +29,7 @@ export function FaultLine({ fault, onClear }: Props) {
 	return (
 		<div className={styles.fault}>
 			<div>
-				<LaneMark lane={lane} /> <strong>{lanes[lane]}</strong> {effects(effectsOf(fault))}
+				<LaneMark lane={lane} /> <strong>{lanes[lane]}</strong> {effects(presentEffects(fault))}
 				<small>
 					{texts.bySince(by, time(setAtMs))}
 					{reason !== '' && `: ${reason}`}
