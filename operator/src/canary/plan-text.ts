@@ -1,10 +1,10 @@
+import type { Forecast, StepForecast } from '@canario/canary/forecast';
 import type { CanaryPlan, Check } from '@canario/contracts/canary/plan';
 import { otherThan } from '@canario/contracts/lane';
 import { formatDuration } from '@canario/service-kit/duration';
 import { bareTable } from '../bare-table.ts';
 import { amountText, limitText } from './amount-text.ts';
 import { about } from './canary-words.ts';
-import type { Forecast, StepForecast } from './forecast.ts';
 
 /** What a plan does, in lines; with about how long it takes, where that is known. */
 export function planText(plan: CanaryPlan, forecast?: Forecast): string {
@@ -18,7 +18,7 @@ export function planText(plan: CanaryPlan, forecast?: Forecast): string {
 		...hooks.map(
 			({ name, at, url, gate }) => `hook ${name}: ${at}${gate ? ', and only if it says yes' : ''}, ${url}`,
 		),
-		...(forecast ? [forecastText(plan, forecast)] : []),
+		...(forecast ? [forecastText(forecast)] : []),
 	].join('\n');
 }
 
@@ -35,17 +35,17 @@ function stepsTable(plan: CanaryPlan, forecast: Forecast | undefined): string {
 	const table = bareTable(['step', 'share', 'at least', ...(forecast ? ['forecast'] : [])], 4);
 	for (const [index, { share, holdMs }] of plan.steps.entries()) {
 		const told = forecast?.steps[index];
-		const text = told && stepForecastText(told, holdMs + plan.patienceMs);
+		const text = told && stepForecastText(told);
 		table.push([index + 1, `${share} %`, formatDuration(holdMs), ...(text ? [text] : [])]);
 	}
 	return indented(table.toString());
 }
 
-function stepForecastText({ ms, waitsFor }: StepForecast, heldAfterMs: number): string {
-	const held = `held after ${formatDuration(heldAfterMs)}`;
+function stepForecastText({ ms, waitsFor, heldAfterMs }: StepForecast): string {
+	const held = heldAfterMs === undefined ? '' : `held after ${formatDuration(heldAfterMs)}`;
 	if (ms === undefined) return `${held}: ${waitsFor} would not pass as things are`;
 	if (waitsFor === undefined) return about(ms);
-	return `${about(ms)}, for ${waitsFor}${ms > heldAfterMs ? `: ${held}` : ''}`;
+	return `${about(ms)}, for ${waitsFor}${held && `: ${held}`}`;
 }
 
 function checksTable({ to, checks }: CanaryPlan): string {
@@ -62,13 +62,12 @@ const comparisonText = ({ metric, comparison }: Check) =>
 		? '–'
 		: limitText({ metric, kind: 'comparison', limit: comparison.limit, ratio: comparison.by === 'ratio' });
 
-function forecastText({ steps, patienceMs }: CanaryPlan, forecast: Forecast): string {
-	const rate = `at ${Number(forecast.ratePerSecond.toFixed(1))} vaccinations a second`;
-	const { wholeMs } = forecast;
+function forecastText({ ratePerSecond, steps, wholeMs }: Forecast): string {
+	const rate = `at ${Number(ratePerSecond.toFixed(1))} vaccinations a second`;
 	if (wholeMs === undefined) {
 		return `${rate} it does not end by itself: ask less of its checks, or promote it by hand where it is held`;
 	}
-	const isHeld = steps.some(({ holdMs }, index) => (forecast.steps[index]?.ms ?? 0) > holdMs + patienceMs);
+	const isHeld = steps.some(({ heldAfterMs }) => heldAfterMs !== undefined);
 	const wayOut = isHeld
 		? ' and somebody resumes it where it is held: give it more patience, or larger shares'
 		: '';

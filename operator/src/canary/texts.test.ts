@@ -278,13 +278,12 @@ describe('a plan', () => {
 		const text = planText(plan, { ratePerSecond: 20.04, steps, wholeMs: 634_000 });
 		expect(text).toMatch(/1 +5 % +1m 0s +about 9m 34s, for error-rate\n +2 +100 % +1m 0s +about 1m 0s\n/);
 		expect(text).toMatch(/at 20 vaccinations a second it takes about 10m 34s if all is well$/);
-		const impatient = planText(
-			{ ...plan, patienceMs: 300_000 },
-			{ ratePerSecond: 20, steps, wholeMs: 634_000 },
-		);
+		const held = [{ ms: 574_000, waitsFor: 'error-rate' as const, heldAfterMs: 360_000 }, { ms: 60_000 }];
+		const impatient = planText(plan, { ratePerSecond: 20, steps: held, wholeMs: 634_000 });
 		expect(impatient).toMatch(/about 9m 34s, for error-rate: held after 6m 0s\n/);
 		expect(impatient).toMatch(/if all is well and somebody resumes it where it is held: .*patience/);
-		const never = planText(plan, { ratePerSecond: 20, steps: [{ waitsFor: 'ack-p95' }, { ms: 1 }] });
+		const undecided = [{ waitsFor: 'ack-p95' as const, heldAfterMs: 660_000 }, { ms: 1 }];
+		const never = planText(plan, { ratePerSecond: 20, steps: undecided });
 		expect(never).toMatch(/held after 11m 0s: ack-p95 would not pass as things are/);
 		expect(never).toMatch(/it does not end by itself: .*$/);
 	});

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { forecastOf } from '@canario/canary/forecast';
 import { planFileSchema } from '@canario/canary/plan-file-schema';
 import { Argument, Command } from 'commander';
-import { forecastOf } from '../canary/forecast.ts';
 import { plannedBy } from '../canary/plan-options.ts';
 import { planText } from '../canary/plan-text.ts';
 import { presentFigures, type StatsPlace } from '../canary/present-figures.ts';

@@ -1,8 +1,8 @@
+import { forecastOf } from '@canario/canary/forecast';
 import { LANES } from '@canario/contracts/lane';
 import { Command, Option } from 'commander';
 import type { CanaryAdmin } from '../canary/canary-admin.ts';
 import { followCanary } from '../canary/follow-canary.ts';
-import { forecastOf } from '../canary/forecast.ts';
 import {
 	durationText,
 	type PlanOptions,

@@ -1,7 +1,7 @@
-import { ServiceError } from '@canario/service-kit/service-error';
-import { type Conversion, convert, portOfApex } from '@canario/traffic-split/convert';
-import { type Parsed, parse } from '@canario/traffic-split/parse';
-import { manifestOf, render } from '@canario/traffic-split/render';
+import type { Conversion } from '@canario/traffic-split/convert';
+import { convertAll } from '@canario/traffic-split/convert-all';
+import { parse } from '@canario/traffic-split/parse';
+import { manifestOf, renderAll } from '@canario/traffic-split/render';
 import { DIALECTS, type Dialect } from '@canario/traffic-split/split';
 import { Command, Option } from 'commander';
 import { wholeOption } from '../traffic/options.ts';
@@ -37,19 +37,10 @@ export function convertCommand(): Command {
 		.addHelpText('after', HELP)
 		.action(async (file: string, options: Options) => {
 			const parsed = parse(await readSource(file));
-			refuseFaults(parsed);
-			if (parsed.splits.length === 0) throw noSplitError([file]);
-			const conversions = parsed.splits.map((document) =>
-				convert(document, { to: options.to, port: options.port ?? portOfApex(document, parsed) }),
-			);
+			const conversions = convertAll(parsed, options);
+			if (conversions.length === 0) throw noSplitError([file]);
 			print(conversions, options);
 		});
-}
-
-function refuseFaults({ faults }: Parsed): void {
-	if (faults.length === 0) return;
-	const lines = faults.map(({ file, line, message }) => `\n  ${file}:${line}: ${message}`);
-	throw new ServiceError('invalid_input', `nothing was converted:${lines.join('')}`);
 }
 
 function print(conversions: readonly Conversion[], { to, json }: Options): void {
@@ -61,7 +52,7 @@ function print(conversions: readonly Conversion[], { to, json }: Options): void 
 		console.log(JSON.stringify({ to, documents, lost }, undefined, '\t'));
 		return;
 	}
-	process.stdout.write(conversions.map(({ split }) => render(split, to)).join('---\n'));
+	process.stdout.write(renderAll(conversions, to));
 	for (const { split, lost } of conversions) {
 		for (const { what, effect, line } of lost) {
 			const where = line === undefined ? '' : ` (line ${line})`;

@@ -1,9 +1,9 @@
 import { isLane, type Lane } from '@canario/contracts/lane';
 import { formatDuration } from '@canario/service-kit/duration';
 import { ServiceError } from '@canario/service-kit/service-error';
+import { type RampEnd, type RampPlan, ramp, stepsOf } from '@canario/traffic-split/ramp';
 import type { SplitTarget } from '@canario/traffic-split/split-target';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { type RampEnd, type RampPlan, ramp, stepsOf } from '../split/ramp.ts';
 import { changeLine, weightsWords } from '../split/split-text.ts';
 import { durationOption, wholeOption } from '../traffic/options.ts';
 import { stopOnSignals } from '../traffic/stop-on-signals.ts';

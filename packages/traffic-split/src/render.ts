@@ -37,3 +37,7 @@ export function render(split: Split, dialect: Dialect): string {
 	});
 	return document.toString({ directives: null });
 }
+
+/** Splits as documents of one text, in their order. */
+export const renderAll = (conversions: readonly { readonly split: Split }[], dialect: Dialect): string =>
+	conversions.map(({ split }) => render(split, dialect)).join('---\n');

@@ -1,13 +1,8 @@
 import type { Lane } from '@canario/contracts/lane';
 import type { Weights } from '@canario/contracts/service-report';
 import { ServiceError } from '@canario/service-kit/service-error';
-import type {
-	SplitTarget,
-	TargetChange,
-	TargetState,
-	WantedChange,
-} from '@canario/traffic-split/split-target';
-import { sharesOf } from '@canario/traffic-split/weights';
+import type { SplitTarget, TargetChange, TargetState, WantedChange } from './split-target.ts';
+import { sharesOf } from './weights.ts';
 
 /** Where a ramp goes, and how. */
 export interface RampPlan {

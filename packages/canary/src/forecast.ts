@@ -1,8 +1,8 @@
-import { neededFor } from '@canario/canary/judge/needed-for';
-import type { LaneSample } from '@canario/canary/lane-sample';
 import type { CanaryPlan, Metric } from '@canario/contracts/canary/plan';
 import { LANES, otherThan } from '@canario/contracts/lane';
 import type { LaneFigures, Latency, StatsSnapshot } from '@canario/contracts/stats-snapshot';
+import { neededFor } from './judge/needed-for.ts';
+import type { LaneSample } from './lane-sample.ts';
 
 /** How long a canary takes if its lane turns out as good as the other, at the present rate. */
 export interface Forecast {
@@ -18,6 +18,8 @@ export interface StepForecast {
 	readonly ms?: number;
 	/** The check that it waits for beyond its hold time. */
 	readonly waitsFor?: Metric;
+	/** Its time and the plan's patience; present where that is not enough, and the step is held then. */
+	readonly heldAfterMs?: number;
 }
 
 /** Measurements that a lane's quantiles are spread over: enough that each rank has one of its own. */
@@ -40,19 +42,21 @@ interface Known {
 }
 
 function stepForecast(
-	{ checks, passRisk }: CanaryPlan,
+	{ checks, passRisk, patienceMs }: CanaryPlan,
 	{ share: percent, holdMs }: CanaryPlan['steps'][number],
 	{ ratePerSecond, other }: Known,
 ): StepForecast {
 	const share = percent / 100;
-	let slowest: StepForecast = { ms: holdMs };
+	const mostMs = holdMs + patienceMs;
+	let slowest = { ms: holdMs, waitsFor: undefined as Metric | undefined };
 	for (const check of checks) {
 		const needed = neededFor(check, { other, share, passRisk });
-		if (needed === undefined) return { waitsFor: check.metric };
+		if (needed === undefined) return { waitsFor: check.metric, heldAfterMs: mostMs };
 		const ms = (needed / (ratePerSecond * share)) * 1_000;
-		if (ms > (slowest.ms ?? 0)) slowest = { ms, waitsFor: check.metric };
+		if (ms > slowest.ms) slowest = { ms, waitsFor: check.metric };
 	}
-	return slowest;
+	const { ms, waitsFor } = slowest;
+	return { ms, ...(waitsFor && { waitsFor }), ...(ms > mostMs && { heldAfterMs: mostMs }) };
 }
 
 /** What the statistics know of a lane, as a sample: counts since the entries started, latencies of the last seconds. */

@@ -1,7 +1,10 @@
 import type { LaneFigures } from '@canario/contracts/stats-snapshot';
 import { describe, expect, it } from 'vitest';
 import { forecastOf } from './forecast.ts';
-import { meant } from './testing/samples.ts';
+import { planOf } from './plan-input.ts';
+import { type PlanInput, planInput } from './plan-shape.ts';
+
+const meant = (input: PlanInput) => planOf(planInput.parse(input));
 
 /** A lane that took so many a second, of 100,000 so far, and answered in so many milliseconds. */
 const lane = (ratePerSecond: number, failed = 0, ackMs = 20): LaneFigures => ({
@@ -43,6 +46,15 @@ describe('the forecast of a plan', () => {
 		expect(large!.ms!).toBeGreaterThan(60_000);
 	});
 
+	it('says after how long a step is held that the patience of its plan is not enough for', () => {
+		const plan = (patience: string) =>
+			meant({ to: 'green', steps: [1], every: '10s', patience, checks: errorRate });
+		const [held] = forecastOf(plan('1m'), at(20))?.steps ?? [];
+		expect(held).toMatchObject({ waitsFor: 'error-rate', heldAfterMs: 70_000 });
+		expect(held!.ms!).toBeGreaterThan(70_000);
+		expect(forecastOf(plan('24h'), at(20))?.steps[0]).not.toHaveProperty('heldAfterMs');
+	});
+
 	it('halves when twice as much comes in', () => {
 		const plan = meant({ to: 'green', steps: [5], every: '0s', checks: errorRate });
 		const [slow, fast] = [forecastOf(plan, at(20)), forecastOf(plan, at(40))];
@@ -59,10 +71,11 @@ describe('the forecast of a plan', () => {
 		const checks = { 'error-rate': { threshold: '1%' } };
 		const plan = meant({ to: 'green', steps: [5, 100], checks });
 		const forecast = forecastOf(plan, at(20, lane(20, 5_000)));
-		expect(forecast).toMatchObject({ steps: [{ waitsFor: 'error-rate' }, { waitsFor: 'error-rate' }] });
+		const held = { waitsFor: 'error-rate', heldAfterMs: 660_000 };
+		expect(forecast).toMatchObject({ steps: [held, held] });
 		expect(forecast).not.toHaveProperty('wholeMs');
 		const slow = meant({ to: 'green', steps: [5], checks: { 'ack-p95': { threshold: '30ms' } } });
-		expect(forecastOf(slow, at(20))?.steps).toEqual([{ waitsFor: 'ack-p95' }]);
+		expect(forecastOf(slow, at(20))?.steps).toEqual([{ waitsFor: 'ack-p95', heldAfterMs: 660_000 }]);
 	});
 
 	it('counts latencies by what is known of their spread', () => {
