@@ -4,6 +4,7 @@ import type { SplitTarget } from '@canario/traffic-split/split-target';
 import { adminAt } from './admin-call.ts';
 import { type AdminSplit, adminSplit } from './admin-split.ts';
 import { adminSplitTarget } from './admin-split-target.ts';
+import type { KubeClient } from './cluster/kube-client.ts';
 import type { ClusterOptions } from './cluster/kube-config.ts';
 import { HTTP_ROUTE } from './objects/http-route.ts';
 import type { LaneNames } from './objects/lane-backends.ts';
@@ -21,6 +22,14 @@ export interface ObjectTargetOptions extends ClusterOptions {
 	readonly lanes?: LaneNames | undefined;
 	/** Who acts, for those who come after; else the platform. */
 	readonly by?: string | undefined;
+	/** Asked right before each write; throws where nothing may be written any more. */
+	readonly mayWrite?: (() => void) | undefined;
+}
+
+/** Where an object is, for what is kept beside it. */
+export interface ObjectCluster {
+	readonly client: KubeClient;
+	readonly namespace: string;
 }
 
 /** How an entry's admin API is used. */
@@ -37,7 +46,7 @@ export type OpenSplitTarget = {
 	readonly driven: DrivenSplit;
 } & (
 	| { readonly kind: 'entry'; readonly target: SplitTarget<number>; readonly split: AdminSplit }
-	| { readonly kind: 'object'; readonly target: SplitTarget<string> }
+	| { readonly kind: 'object'; readonly target: SplitTarget<string>; readonly cluster: ObjectCluster }
 );
 
 /** Tells `trafficsplit/NAME` and `httproute/NAME` from the URL of an entry. */
@@ -69,15 +78,17 @@ async function openObjectTarget(
 	const { kubeConfigOf, namespaceOf } = await import('./cluster/kube-config.ts');
 	const config = kubeConfigOf(options, env);
 	const namespace = options.namespace ?? namespaceOf(config);
+	const client = connectCluster(config);
 	const target = objectSplitTarget(kind, {
-		client: connectCluster(config),
+		client,
 		name,
 		namespace,
 		by: options.by ?? 'canario',
 		lanes: options.lanes,
+		mayWrite: options.mayWrite,
 		now: Date.now,
 	});
-	return { kind: 'object', driven: { name: address, namespace }, target };
+	return { kind: 'object', driven: { name: address, namespace }, target, cluster: { client, namespace } };
 }
 
 /**

@@ -1,14 +1,8 @@
 import { ServiceError } from '@canario/service-kit/service-error';
 import type { KubeConfig } from '@kubernetes/client-node';
-import {
-	FIELD_MANAGER,
-	type KubeClient,
-	type ObjectPlace,
-	type PatchOperation,
-	type WatchEvent,
-} from './kube-client.ts';
+import { FIELD_MANAGER, type KubeClient, type ObjectPlace, type WatchEvent } from './kube-client.ts';
 import { unreachable } from './kube-errors.ts';
-import { jsonBody, type Sender, senderFor } from './send.ts';
+import { jsonBody, type Sender, senderFor, type Wish } from './send.ts';
 import { eventOf, linesOf } from './watch-events.ts';
 
 /** Deadline of an answer, milliseconds. */
@@ -22,25 +16,24 @@ const TOO_OLD_OR_NEW = [410, 504];
 export function connectCluster(config: KubeConfig): KubeClient {
 	const sender = senderFor(config);
 	return {
-		get: (place, signal) => object(sender, place, { signal }),
-		patch: (place, patch) => object(sender, place, { patch }),
+		get: (place, signal) => answered(sender, place, { path: pathOf(place) }, signal),
+		create: (place, made) => answered(sender, place, { path: written(place.collection), made }),
+		patch: (place, patch) => answered(sender, place, { path: written(pathOf(place)), patch }),
 		watch: (place, resourceVersion, signal) => watch(sender, place, resourceVersion, signal),
 	};
 }
 
-interface Wish {
-	readonly patch?: readonly PatchOperation[];
-	readonly signal?: AbortSignal | undefined;
-}
+const pathOf = ({ collection, name }: ObjectPlace) => `${collection}/${name}`;
+const written = (path: string) => `${path}?fieldManager=${FIELD_MANAGER}`;
 
-async function object(sender: Sender, place: ObjectPlace, { patch, signal }: Wish): Promise<unknown> {
-	const path = `${place.collection}/${place.name}`;
+async function answered(
+	sender: Sender,
+	place: ObjectPlace,
+	wish: Omit<Wish, 'signal'>,
+	signal?: AbortSignal,
+): Promise<unknown> {
 	const deadline = AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), ...(signal ? [signal] : [])]);
-	const response = await sender.send({
-		path: patch ? `${path}?fieldManager=${FIELD_MANAGER}` : path,
-		...(patch && { patch }),
-		signal: deadline,
-	});
+	const response = await sender.send({ ...wish, signal: deadline });
 	const found = await jsonBody(await sender.good(place, response));
 	if (found !== undefined) return found;
 	throw new ServiceError(

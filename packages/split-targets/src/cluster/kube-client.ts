@@ -26,18 +26,22 @@ export interface ObjectPlace {
 	readonly name: string;
 	/** What messages call it, for example `HTTPRoute shop/front`. */
 	readonly title: string;
+	/** What an account must be allowed to do with it; `get, patch and watch` unless told. */
+	readonly rights?: string;
 }
 
 /**
  * Access to a Kubernetes API server.
  *
  * Everything rejects with ServiceError: `unauthorized`, `forbidden`, `not_found`, `conflict` (another resourceVersion
- * than the patch names), `invalid_input` (the server finds the object wrong), `unavailable` (no answer within ten
+ * than the patch names; an object of that name is there already), `invalid_input` (the server finds the object wrong), `unavailable` (no answer within ten
  * seconds, or one that says to try again), each with a message that names the server and the way out.
  */
 export interface KubeClient {
 	/** The object as it is now. */
 	get(place: ObjectPlace, signal?: AbortSignal): Promise<unknown>;
+	/** Makes an object, which has its name in it; gives it as it is then. */
+	create(place: ObjectPlace, object: object): Promise<unknown>;
 	/** Applies a JSON patch as a whole or not at all; gives the object as it is then. */
 	patch(place: ObjectPlace, operations: readonly PatchOperation[]): Promise<unknown>;
 	/** What comes after a resourceVersion, until the server ends it (a minute at most) or `signal` aborts, which throws. */

@@ -26,7 +26,7 @@ const CODES: Readonly<Record<number, ErrorCode>> = {
 
 /** A request about `place` that `server` refused with an HTTP status. */
 export function refusal(
-	{ title, name, collection }: ObjectPlace,
+	{ title, name, collection, rights = 'get, patch and watch' }: ObjectPlace,
 	server: string,
 	httpStatus: number,
 	answer: unknown,
@@ -43,10 +43,13 @@ export function refusal(
 		case 403:
 			return new ServiceError(
 				code,
-				`${title} may not be used so${said}: an account needs get, patch and watch on this one object`,
+				`${title} may not be used so${said}: an account needs ${rights} on this one object`,
 			);
 		case 404:
-			return new ServiceError(code, details?.name === name ? missing(title) : unserved(collection, server));
+			return new ServiceError(
+				code,
+				details?.name === name ? missing(title, collection) : unserved(collection, server),
+			);
 		case 409:
 			return new ServiceError(code, `${title} was changed meanwhile${said}`);
 		default:
@@ -56,8 +59,11 @@ export function refusal(
 	}
 }
 
-const missing = (title: string) =>
-	`there is no ${title}: kubectl get trafficsplit,httproute -A shows what there is (--namespace and --context say where)`;
+function missing(title: string, collection: string): string {
+	const plural = collection.split('/').at(-1);
+	const kinds = plural === 'leases' ? plural : 'trafficsplit,httproute';
+	return `there is no ${title}: kubectl get ${kinds} -A shows what there is (--namespace and --context say where)`;
+}
 
 function unserved(collection: string, server: string): string {
 	const [, , group, version, , , plural] = collection.split('/');

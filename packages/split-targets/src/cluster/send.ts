@@ -9,11 +9,14 @@ import {
 import type { ObjectPlace, PatchOperation } from './kube-client.ts';
 import { refusal, unreachable } from './kube-errors.ts';
 
-interface Wish {
+/** A GET unless there is something to write. */
+export interface Wish {
 	/** With its query. */
 	readonly path: string;
 	/** Makes it a PATCH. */
 	readonly patch?: readonly PatchOperation[];
+	/** Makes it a POST, of this object. */
+	readonly made?: object;
 	readonly signal: AbortSignal;
 }
 
@@ -34,15 +37,15 @@ export function senderFor(config: KubeConfig): Sender {
 	let connections: ReturnType<RequestContext['getDispatcher']>;
 	return {
 		server,
-		async send({ path, patch, signal }) {
-			const request = new RequestContext(`${server}${path}`, patch ? HttpMethod.PATCH : HttpMethod.GET);
+		async send({ path, patch, made, signal }) {
+			const request = new RequestContext(`${server}${path}`, methodOf(patch, made));
 			await authenticate(config, request);
 			connections ??= request.getDispatcher();
 			if (connections) request.setDispatcher(connections);
 			request.setSignal(signal);
-			if (patch) {
-				request.setHeaderParam('content-type', 'application/json-patch+json');
-				request.setBody(JSON.stringify(patch));
+			if (patch ?? made) {
+				request.setHeaderParam('content-type', patch ? 'application/json-patch+json' : 'application/json');
+				request.setBody(JSON.stringify(patch ?? made));
 			}
 			try {
 				return await http.send(request).toPromise();
@@ -58,6 +61,11 @@ export function senderFor(config: KubeConfig): Sender {
 			throw refusal(place, server, response.httpStatusCode, await jsonBody(response));
 		},
 	};
+}
+
+function methodOf(patch: unknown, made: unknown): HttpMethod {
+	if (patch) return HttpMethod.PATCH;
+	return made ? HttpMethod.POST : HttpMethod.GET;
 }
 
 async function authenticate(config: KubeConfig, request: RequestContext): Promise<void> {

@@ -5,10 +5,10 @@ import type { SplitTarget, TargetState, WantedChange } from '@canario/traffic-sp
 import { weightsSchema } from '@canario/traffic-split/weights';
 import type { KubeClient, ObjectPlace } from '../cluster/kube-client.ts';
 import { changePatch } from './change-patch.ts';
+import { refuseOwned, stale } from './change-refusals.ts';
 import { type LaneBackends, type LaneNames, laneBackends } from './lane-backends.ts';
 import { type ClusterObject, clusterObject } from './object-schema.ts';
-import { changedAtMs, stateOf, versionOf, weightsWords } from './object-state.ts';
-import { ownerOf } from './owner.ts';
+import { changedAtMs, stateOf, versionOf } from './object-state.ts';
 import type { SplitKind } from './split-kind.ts';
 import { watchObject } from './watch-object.ts';
 
@@ -27,6 +27,8 @@ export interface ObjectOptions {
 	readonly pauseMs?: number | undefined;
 	/** Between two tries to reach the server, in a watch, milliseconds; 250 unless told. */
 	readonly againMs?: number | undefined;
+	/** Asked right before each write; throws where nothing may be written any more. */
+	readonly mayWrite?: (() => void) | undefined;
 	/** Milliseconds since the Unix epoch. */
 	readonly now: () => number;
 }
@@ -105,6 +107,7 @@ async function change(wanted: WantedChange<string>, means: Means): Promise<Targe
 			continue;
 		}
 		const patch = changePatch(object.metadata, object.backends, { weights, reason, by, atMs: now() });
+		means.mayWrite?.();
 		try {
 			return means.understood(await client.patch(place, patch));
 		} catch (error) {
@@ -127,26 +130,5 @@ function checked({ weights, reason, revertAfterMs }: WantedChange<string>): {
 	throw new ServiceError(
 		'invalid_input',
 		'the weights of an object do not go back by themselves: nothing runs in the cluster that would take them back',
-	);
-}
-
-function refuseOwned({ metadata }: SplitObject, { title }: ObjectPlace): void {
-	const owner = ownerOf(metadata);
-	if (owner === undefined) return;
-	throw new ServiceError(
-		'conflict',
-		`${title} belongs to ${owner}, which writes its own weights over others: change them there, or take it from that tool first`,
-	);
-}
-
-function stale(
-	wanted: string,
-	{ weights, version, by, reason }: TargetState<string>,
-	{ title }: ObjectPlace,
-) {
-	const who = by ? `, last changed by ${by}${reason ? `: ${reason}` : ''}` : '';
-	return new ServiceError(
-		'stale_version',
-		`${title} has another version than ${wanted} by now: ${weightsWords(weights)} (version ${version})${who}`,
 	);
 }

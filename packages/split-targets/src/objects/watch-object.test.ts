@@ -47,6 +47,7 @@ async function watch(answers: Answer[], stepMs = 0) {
 		return answer;
 	};
 	const client: KubeClient = {
+		create: () => Promise.reject(new Error('nobody writes here')),
 		get: async () => next() ?? FIRST,
 		patch: () => Promise.reject(new Error('nobody writes here')),
 		async *watch(_place, resourceVersion) {
