@@ -10,6 +10,9 @@ import { isObjectAddress } from '@canario/split-targets/open-split-target';
 import { liveShape, recordsShape } from '@canario/stores/config';
 import { z } from 'zod';
 
+/** Of the live store, and of a Lease in a cluster, whose keepers have it so by default: milliseconds. */
+const [LIVE_LEASE_MS, OBJECT_LEASE_MS] = [5_000, 15_000];
+
 const hosts = z
 	.string()
 	.transform((text) =>
@@ -39,7 +42,7 @@ export const shape = {
 	KUBECONFIG: z.string().min(1).optional(),
 	CANARIO_TOKEN: z.string().min(16, 'expected at least 16 characters').optional(),
 	CANARY_LOOK_MS: milliseconds().default(1_000),
-	LEASE_MS: milliseconds().default(5_000),
+	LEASE_MS: milliseconds().optional(),
 	NO_TRAFFIC_MS: milliseconds().default(10_000),
 	GATE_AGAIN_MS: milliseconds().default(10_000),
 	WEBHOOK_HOSTS: hosts.default(['localhost', '127.0.0.1', '[::1]']),
@@ -62,7 +65,8 @@ export function readConfig(env: NodeJS.ProcessEnv) {
 	if (!isObjectAddress(e.SPLIT_TARGET) && e.CANARIO_TOKEN === undefined) {
 		throw new ConfigError('SPLIT_TARGET is an entry, and needs CANARIO_TOKEN');
 	}
-	if (e.LEASE_MS < 2 * e.CANARY_LOOK_MS) {
+	const leaseMs = e.LEASE_MS ?? (isObjectAddress(e.SPLIT_TARGET) ? OBJECT_LEASE_MS : LIVE_LEASE_MS);
+	if (leaseMs < 2 * e.CANARY_LOOK_MS) {
 		throw new ConfigError('LEASE_MS must be at least twice CANARY_LOOK_MS: it is prolonged at each look');
 	}
 	return Object.freeze({
@@ -75,7 +79,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
 			token: e.CANARIO_TOKEN,
 		},
 		lookMs: e.CANARY_LOOK_MS,
-		leaseMs: e.LEASE_MS,
+		leaseMs,
 		noTrafficMs: e.NO_TRAFFIC_MS,
 		hooks: { gateAgainMs: e.GATE_AGAIN_MS, hosts: e.WEBHOOK_HOSTS, secret: e.WEBHOOK_SECRET },
 		records: { url: e.MONGODB_URL, timeoutMs: e.RECORDS_TIMEOUT_MS },

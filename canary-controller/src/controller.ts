@@ -1,54 +1,32 @@
-import type { CanaryBook } from '@canario/canary/canary-book';
 import { weightsInForce } from '@canario/canary/sampler';
 import type { CanaryEvent } from '@canario/contracts/canary/event';
-import type { CanaryReport, DrivenSplit } from '@canario/contracts/canary/public-canary';
+import type { CanaryReport } from '@canario/contracts/canary/public-canary';
 import type { CanaryState } from '@canario/contracts/canary/state';
-import type { LiveStatistics, StatisticsState } from '@canario/stores/live-statistics';
+import type { StatisticsState } from '@canario/stores/live-statistics';
 import { writersOf } from '@canario/stores/reports';
+import type { ControllerPorts } from './controller-ports.ts';
 import type { Act } from './domain/act.ts';
-import { nextAct } from './domain/next-act.ts';
-import { publicView } from './domain/public-view.ts';
+import { actAtEnd, nextAct } from './domain/next-act.ts';
+import { leaderReport, standbyReport } from './domain/report.ts';
 import type { SplitSight } from './domain/split-sight.ts';
 import { StepWatch } from './domain/step-watch.ts';
-import type { PhaseCalls } from './hooks/phase-calls.ts';
-import type { Leadership } from './leadership.ts';
-import type { Shifter } from './shifter.ts';
 
 /** Entries that do not say within so long that they have the weights are not waited for, milliseconds. */
 const IN_FORCE_MS = 10_000;
 
-/** An ended canary is shown for so long, milliseconds. */
-const SHOWN_MS = 15 * 60_000;
-
 /** The most that is done in one pass; what is left comes with the next. */
 const ACTS = 20;
-
-interface Ports {
-	readonly book: CanaryBook;
-	/** Throws while the live store is absent. */
-	readonly statistics: () => LiveStatistics;
-	readonly shifter: Shifter;
-	readonly leadership: Leadership;
-	readonly calls: PhaseCalls;
-	readonly noTrafficMs: number;
-	readonly instance: string;
-	/** Whose weights `shifter` moves. */
-	readonly target: DrivenSplit;
-	/** Milliseconds since the Unix epoch, and by a clock that does not jump. */
-	readonly nowMs: () => number;
-	readonly steadyMs: () => number;
-}
 
 /**
  * Carries canaries out: of all controllers the one that has the lease. It knows nothing that is not in the log but the
  * sample that it is taking; another that takes over begins that anew.
  */
 export class Controller {
-	readonly #ports: Ports;
+	readonly #ports: ControllerPorts;
 	#watch: StepWatch | undefined;
 	#split: SplitSight | undefined;
 
-	constructor(ports: Ports) {
+	constructor(ports: ControllerPorts) {
 		this.#ports = ports;
 	}
 
@@ -59,28 +37,38 @@ export class Controller {
 		await book.follow();
 		this.#split = await shifter.readFor(book.state);
 		if (book.state === undefined || this.#split === undefined) return;
-		const seen = await statistics().read();
-		this.#watchOf(book.state)?.look(seen, book.state);
+		// what the lanes do matters to nobody once the canary has ended
+		const seen = book.state.phase === 'ended' ? undefined : await statistics().read();
+		if (seen) this.#watchOf(book.state)?.look(seen, book.state);
 		for (let acts = 0; acts < ACTS; acts++) {
+			if (!(await leadership.take())) return this.#forget();
 			const { state } = book;
-			const act = state && nextAct(state, this.#sight(state, seen, this.#split));
+			const act = this.#next(state, this.#split, seen);
 			if (!act || !state) return;
 			await this.#do(act, state, seen);
 			this.#split = await shifter.read();
 		}
 	}
 
+	#next(
+		state: CanaryState | undefined,
+		split: SplitSight,
+		seen: StatisticsState | undefined,
+	): Act | undefined {
+		if (state?.phase === 'ended') return actAtEnd(state, { calls: this.#ports.calls.of(state).answers() });
+		// one that was started just now is looked at in the next pass
+		return state && seen && nextAct(state, this.#sight(state, seen, split));
+	}
+
 	/** What it says of itself and of the canary. */
 	report(): CanaryReport {
 		const { book, leadership, instance, target, nowMs } = this.#ports;
-		const { leads } = leadership;
-		const { state } = book;
-		const shown = state && (state.ended === undefined || nowMs() - state.ended.atMs < SHOWN_MS);
-		return {
-			...{ service: 'canary-controller', instance, atMs: nowMs(), leads, target },
-			...(leads && this.#split && { split: splitOf(this.#split) }),
-			...(leads && shown && { canary: publicView(state, this.#watchOf(state)) }),
-		};
+		const self = { instance, target, atMs: nowMs() };
+		if (!leadership.leads) return standbyReport(self);
+		return leaderReport(self, book.state, {
+			split: this.#split,
+			watch: book.state && this.#watchOf(book.state),
+		});
 	}
 
 	/** Stops what is under way, and lets another lead at once. */
@@ -95,9 +83,9 @@ export class Controller {
 	}
 
 	/** The sample that goes on: until the weights change, also between two steps. */
-	#watchOf({ id, phase, version }: CanaryState): StepWatch | undefined {
+	#watchOf({ id, phase, version, samples }: CanaryState): StepWatch | undefined {
 		const watch = this.#watch;
-		if (watch?.canary !== id || watch.version !== version) return undefined;
+		if (watch?.canary !== id || watch.version !== version || watch.number !== samples) return undefined;
 		return phase === 'start' || phase === 'back' || phase === 'ended' ? undefined : watch;
 	}
 
@@ -114,7 +102,7 @@ export class Controller {
 		};
 	}
 
-	async #do(act: Act, state: CanaryState, seen: StatisticsState): Promise<void> {
+	async #do(act: Act, state: CanaryState, seen: StatisticsState | undefined): Promise<void> {
 		switch (act.do) {
 			case 'append':
 				return this.#append(state, act.events);
@@ -125,7 +113,7 @@ export class Controller {
 			case 'settle':
 				return this.#ports.shifter.settle(state);
 			case 'sample':
-				return this.#sample(state, seen);
+				return seen && this.#sample(state, seen);
 		}
 	}
 
@@ -146,5 +134,3 @@ export class Controller {
 		this.#watch.look(seen, begun);
 	}
 }
-
-const splitOf = ({ weights, version }: SplitSight) => ({ weights, version });

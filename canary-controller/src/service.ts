@@ -10,7 +10,9 @@ import { type Config, readConfig } from './config.ts';
 import { Controller } from './controller.ts';
 import { hookCaller } from './hooks/call-hook.ts';
 import { PhaseCalls } from './hooks/phase-calls.ts';
-import { Leadership } from './leadership.ts';
+import { fencedJournal } from './lead/fenced-journal.ts';
+import { Leadership } from './lead/leadership.ts';
+import { leaseFor } from './lead/lease-for.ts';
 import { measures } from './measures.ts';
 import { Shifter } from './shifter.ts';
 import { Trouble } from './trouble.ts';
@@ -34,17 +36,21 @@ async function start(config: Config, runtime: Runtime, stores: StoreProvider): P
 	const live = keepLive(stores, config.live, runtime);
 	const statistics = () => live.current().statistics;
 	const measure = measures(metrics, log, () => controller.report());
-	const book = new CanaryBook(() => records.current().journal, Date.now, measure.appended);
+	const steadyMs = () => performance.now();
 	const { target: address, token = '', ...object } = config.split;
-	const opened = await openSplitTarget(address, { ...object, token: () => token, by: BY }, {});
+	const mayWrite = () => leadership.assert();
+	const opened = await openSplitTarget(address, { ...object, token: () => token, by: BY, mayWrite }, {});
+	const lease = leaseFor(opened, { statistics, holder: instance, nowMs: Date.now, steadyMs });
+	const leadership = new Leadership(lease, { forMs: config.leaseMs, steadyMs });
+	const journal = () => fencedJournal(records.current().journal, mayWrite);
+	const book = new CanaryBook(journal, Date.now, measure.appended);
 	const { gateAgainMs, ...hooks } = config.hooks;
 	const call = hookCaller({ ...hooks, backoffMs: HOOK_BACKOFF_MS, now: () => new Date() });
-	const steadyMs = () => performance.now();
 	const controller = new Controller({
 		...{ book, statistics, instance, noTrafficMs: config.noTrafficMs, nowMs: Date.now, steadyMs },
 		target: opened.driven,
-		shifter: new Shifter(book, opened.target),
-		leadership: new Leadership(statistics, instance, config.leaseMs),
+		shifter: new Shifter(book, opened.target, mayWrite),
+		leadership,
 		calls: new PhaseCalls({
 			call,
 			gateAgainMs,

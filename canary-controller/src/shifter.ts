@@ -17,10 +17,13 @@ import { isEarlier, type SplitSight } from './domain/split-sight.ts';
 export class Shifter {
 	readonly #book: CanaryBook;
 	readonly #target: SplitTarget<SplitVersion>;
+	readonly #mayWrite: () => void;
 
-	constructor(book: CanaryBook, target: SplitTarget<SplitVersion>) {
+	/** @param mayWrite asked right before each change; throws where none may be made any more. */
+	constructor(book: CanaryBook, target: SplitTarget<SplitVersion>, mayWrite: () => void) {
 		this.#book = book;
 		this.#target = target;
+		this.#mayWrite = mayWrite;
 	}
 
 	/** The split as it is. Rejects as the target does, with `unavailable` while its history is not known. */
@@ -74,6 +77,7 @@ export class Shifter {
 	}
 
 	async #make(state: CanaryState, weights: Weights, ifVersion: SplitVersion): Promise<void> {
+		this.#mayWrite();
 		try {
 			const made = await this.#target.compareAndSet({
 				weights,

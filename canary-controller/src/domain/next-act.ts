@@ -22,9 +22,13 @@ export interface Sight {
 	readonly nowMs: number;
 }
 
+/** What is left to be done for a canary that has ended: nothing but calls of its hooks. */
+export const actAtEnd = (state: CanaryState, sight: Pick<Sight, 'calls'>): Act | undefined =>
+	isDone(actOfHooks(state, sight, 'end'), () => undefined);
+
 /** What is to be done next for a canary, if anything. */
 export function nextAct(state: CanaryState, sight: Sight): Act | undefined {
-	if (state.phase === 'ended') return isDone(actOfHooks(state, sight, 'end'), () => undefined);
+	if (state.phase === 'ended') return actAtEnd(state, sight);
 	if (state.shifting) return { do: 'settle' };
 	if (sight.split.version !== state.version) return changed(state, sight.split);
 	return unwatched(state, sight) ?? failing(state, sight) ?? BY_PHASE[state.phase](state, sight);
@@ -52,11 +56,7 @@ function unwatched({ phase, weights, from, full }: CanaryState, { watch, inForce
 /** A check that fails takes the canary back at any time, also while it is paused, held, or at a gate. */
 function failing(state: CanaryState, { watch }: Sight): Act | undefined {
 	if (state.phase === 'back' || watch?.verdict !== 'fail') return undefined;
-	const why = watch.checks.find(({ verdict }) => verdict === 'fail')?.why ?? '';
-	return append(
-		{ kind: 'judged', verdict: 'fail', checks: [...watch.checks] },
-		{ kind: 'rolling-back', why },
-	);
+	return append({ kind: 'judged', verdict: 'fail', checks: [...watch.checks] });
 }
 
 type Phase = Exclude<CanaryState['phase'], 'ended'>;

@@ -24,6 +24,8 @@ export class StepWatch implements Watched {
 	readonly canary: number;
 	/** The version of the split that it is of. */
 	readonly version: SplitVersion;
+	/** Which of the canary's samples it is: a later one is another controller's. */
+	readonly number: number;
 	readonly #sampler: StepSampler;
 	readonly #begunAtMs: number;
 	readonly #options: Options;
@@ -44,6 +46,7 @@ export class StepWatch implements Watched {
 	constructor({ id, plan, step, samples, version }: CanaryState, options: Options, before?: StepWatch) {
 		this.canary = id;
 		this.version = version;
+		this.number = samples;
 		this.#sampler = new StepSampler(before?.canary === id ? before.#sampler : undefined);
 		this.#options = options;
 		this.#alarm = alarmRiskOf(samples, plan.alarmRisk);

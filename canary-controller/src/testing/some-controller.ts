@@ -8,10 +8,15 @@ import { Controller } from '../controller.ts';
 import type { HookAnswer } from '../domain/act-of-hooks.ts';
 import type { HookMessage } from '../hooks/hook-message.ts';
 import { PhaseCalls } from '../hooks/phase-calls.ts';
-import { Leadership } from '../leadership.ts';
+import { fencedJournal } from '../lead/fenced-journal.ts';
+import { Leadership } from '../lead/leadership.ts';
+import { liveLease } from '../lead/live-lease.ts';
 import { Shifter } from '../shifter.ts';
 import { memoryLanes } from './memory-lanes.ts';
 import { memoryTarget } from './memory-target.ts';
+
+/** Of every controller, milliseconds. */
+export const LEASE_MS = 5_000;
 
 /** Controllers over one journal, one split and lanes in memory, and a clock that is set by hand. */
 export function someWorld() {
@@ -30,8 +35,10 @@ export function someWorld() {
 		asked,
 		hookAnswer: { outcome: 'ok', tries: 1 } as HookAnswer | Promise<HookAnswer>,
 		controller(instance = 'c-1') {
-			const book = new CanaryBook(() => journal, nowMs);
 			const statistics = () => lanes as unknown as LiveStatistics;
+			const lease = liveLease(statistics, instance);
+			const leadership = new Leadership(lease, { forMs: LEASE_MS, steadyMs: nowMs });
+			const book = new CanaryBook(() => fencedJournal(journal, leadership.assert), nowMs);
 			const call = async (_hook: unknown, _id: string, message: HookMessage) => {
 				asked.push(message);
 				return world.hookAnswer;
@@ -39,8 +46,8 @@ export function someWorld() {
 			const controller = new Controller({
 				...{ book, statistics, instance, noTrafficMs: 10_000, nowMs, steadyMs: nowMs },
 				target: { name: 'httproute/lanes', namespace: 'shop' },
-				shifter: new Shifter(book, target),
-				leadership: new Leadership(statistics, instance, 5_000),
+				shifter: new Shifter(book, target, leadership.assert),
+				leadership,
 				calls: new PhaseCalls({
 					...{ call, gateAgainMs: 10_000, steadyMs: nowMs },
 					noteLate: (of, event) => book.append(() => event, of),

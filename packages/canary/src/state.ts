@@ -84,7 +84,8 @@ function after(
 		case 'promoted':
 			return promoted(state, event, atMs);
 		case 'aborting':
-			return back(state, { outcome: 'aborted', why: `aborted by ${event.by}: ${event.reason}` }, atMs);
+			return aborted(state, event, atMs);
+		// older logs have it after the check that failed
 		case 'rolling-back':
 			return back(state, { outcome: 'rolled-back', why: event.why }, atMs);
 		case 'ended':
@@ -93,7 +94,11 @@ function after(
 }
 
 function judged(state: CanaryState, { verdict, checks }: Happened<'judged'>, atMs: number): CanaryState {
-	if (verdict === 'fail') return { ...state, checks };
+	if (verdict === 'fail') {
+		// one event, so that whoever takes over knows both: a sample that fails is not taken anew
+		const why = checks.find((check) => check.verdict === 'fail')?.why ?? '';
+		return back({ ...state, checks }, { outcome: 'rolled-back', why }, atMs);
+	}
 	return { ...inPhase(state, 'after', atMs), checks, passed: [...state.passed, state.step] };
 }
 
@@ -120,6 +125,13 @@ function promoted(state: CanaryState, { full }: Happened<'promoted'>, atMs: numb
 		return { ...inPhase(free, 'before', atMs), step, stepAtMs: atMs, skipGates: true, full: true };
 	}
 	return state.phase === 'sample' ? inPhase(free, 'after', atMs) : { ...free, skipGates: true };
+}
+
+/** Back it goes; one that does so already, step by step, goes at once then, for the reason that it had. */
+function aborted(state: CanaryState, { by, reason }: Happened<'aborting'>, atMs: number): CanaryState {
+	if (state.phase !== 'back')
+		return back(state, { outcome: 'aborted', why: `aborted by ${by}: ${reason}` }, atMs);
+	return { ...state, plan: { ...state.plan, rollback: { mode: 'at-once' } } };
 }
 
 const back = (state: CanaryState, why: NonNullable<CanaryState['back']>, atMs: number): CanaryState => ({
