@@ -13,7 +13,8 @@ const VITE = join(ROOT, 'node_modules/vite/bin/vite.js');
 const SOURCES = [
 	'web/{src,public,build}/**',
 	'web/{index.html,package.json,vite.config.ts}',
-	'packages/contracts/src/**',
+	'packages/{canary,contracts,service-kit,statistics,traffic-split}/src/**',
+	'docs/plans/*.yaml',
 ];
 
 /**

@@ -1,6 +1,10 @@
 import type { CheckResult } from '@canario/contracts/canary/check-result';
 import type { Formats } from '../i18n/formats.ts';
 
+/** What figures are written of. */
+type Measured = Pick<CheckResult, 'metric' | 'kind' | 'limit'> &
+	Partial<Pick<CheckResult, 'ratio' | 'value' | 'other' | 'low' | 'high'>>;
+
 /** The figures of a check as they are written; what is not known is absent. */
 export interface CheckFigures {
 	/** What is held against the limit: the lane's value, or its distance from the other's. */
@@ -14,19 +18,19 @@ export interface CheckFigures {
 }
 
 /** What is held against the limit, as a number. */
-export function measuredOf({ kind, ratio, value, other }: CheckResult): number | undefined {
+export function measuredOf({ kind, ratio, value, other }: Omit<Measured, 'metric'>): number | undefined {
 	if (kind === 'threshold' || value === undefined) return value;
 	if (other === undefined) return undefined;
 	if (!ratio) return value - other;
 	return other === 0 ? undefined : value / other - 1;
 }
 
-const isShare = ({ metric }: CheckResult) =>
+const isShare = ({ metric }: Measured) =>
 	metric === 'error-rate' || metric === 'loss' || metric === 'conflict';
 
 /** @param points writes percentage points. */
 export function figuresOf(
-	check: CheckResult,
+	check: Measured,
 	formats: Pick<Formats, 'percent' | 'duration' | 'decimal'>,
 	points: (value: string) => string,
 ): CheckFigures {

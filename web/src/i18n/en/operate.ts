@@ -69,6 +69,7 @@ export const en: Translated<typeof es> = {
 		days: 'days',
 		unit: (label) => `${label}: unit`,
 		working: 'One moment …',
+		loading: 'Loading what this needs …',
 		older: 'Older',
 		newest: 'The newest',
 	},

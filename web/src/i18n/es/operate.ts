@@ -68,6 +68,7 @@ export const es = {
 		days: 'días',
 		unit: (label: string) => `${label}: unidad`,
 		working: 'Un momento …',
+		loading: 'Cargando lo que hace falta para esto …',
 		older: 'Más viejos',
 		newest: 'Los más nuevos',
 	},

@@ -10,6 +10,7 @@ import { ViewHead } from '../../parts/view-head.tsx';
 import { Away } from './away.tsx';
 import { CanaryDesk } from './canary/canary-desk.tsx';
 import { FaultsDesk } from './faults/faults-desk.tsx';
+import { ManifestsDesk } from './manifests/manifests-desk.tsx';
 import type { Who } from './session/session.ts';
 import { SessionBar } from './session/session-bar.tsx';
 import { useAnswer } from './session/use-answer.ts';
@@ -34,6 +35,7 @@ export function Desk({ who }: { readonly who: Who }) {
 			<CanaryDesk />
 			<FaultsDesk />
 			{split.data !== undefined && <SplitHistory version={split.data.version} />}
+			<ManifestsDesk />
 			{who.role === 'admin' && <TokensDesk />}
 		</DeskContext>
 	);

@@ -1,37 +1,39 @@
+import type { RefObject } from 'react';
 import { canaryDeskTexts } from '../../../i18n/operate-canary.ts';
+import { forecastTexts } from '../../../i18n/operate-forecast.ts';
 import { useTexts } from '../../../i18n/texts.ts';
-import { Field } from '../form/field.tsx';
-
-/** A plan that was written as JSON; undefined where that is no object. */
-export function planFromText(text: string): object | undefined {
-	try {
-		const plan: unknown = JSON.parse(text);
-		return typeof plan === 'object' && plan !== null && !Array.isArray(plan) ? plan : undefined;
-	} catch {
-		return undefined;
-	}
-}
+import { Button } from '../form/button.tsx';
+import { SourceField } from '../source/source-field.tsx';
+import { EXAMPLES, type Example, exampleText } from './plan-examples.ts';
 
 interface Props {
 	readonly text: string;
-	readonly wrong: boolean;
+	readonly input: RefObject<HTMLTextAreaElement | null>;
 	readonly onChange: (text: string) => void;
 }
 
 /** The plan as text, for what the form has no field for. */
-export function PlanText({ text, wrong, onChange }: Props) {
+export function PlanText({ text, input, onChange }: Props) {
 	const { plan: texts } = useTexts(canaryDeskTexts);
+	const { example: names, examples } = useTexts(forecastTexts);
+	const put = async (name: Example) => {
+		const example = await exampleText(name);
+		if (example !== undefined) onChange(example);
+	};
 	return (
-		<Field label={texts.text} hint={texts.textHint} wrong={wrong ? texts.textWrong : undefined}>
-			{(bound) => (
-				<textarea
-					{...bound}
-					rows={18}
-					spellCheck={false}
-					value={text}
-					onChange={({ target }) => onChange(target.value)}
-				/>
-			)}
-		</Field>
+		<SourceField
+			label={texts.text}
+			hint={texts.textHint}
+			text={text}
+			rows={18}
+			input={input}
+			onChange={onChange}
+		>
+			{EXAMPLES.map((name) => (
+				<Button key={name} onPress={() => void put(name)}>
+					{`${examples} ${names[name]}`}
+				</Button>
+			))}
+		</SourceField>
 	);
 }

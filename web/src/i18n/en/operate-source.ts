@@ -1,0 +1,41 @@
+import type { es } from '../es/operate-source.ts';
+import type { Translated } from '../texts.ts';
+
+export const en: Translated<typeof es> = {
+	file: 'Choose a file …',
+	files: 'Choose files …',
+	unreadable: 'The file could not be read. Paste its text.',
+	tooLong: 'That is more than a million characters: it cannot be what is meant.',
+	line: (line) => `line ${line}`,
+	lineColumn: (line, column) => `line ${line}, column ${column}`,
+	manifests: {
+		title: 'Manifests',
+		caption:
+			'What will not do what it says, before it is applied, and the same split in another dialect. It is read on this page: nothing leaves it.',
+		open: 'Check and convert manifests',
+		text: 'TrafficSplit, HTTPRoute, Service, ServiceProfile (YAML or JSON)',
+		hint: 'Several documents at once: Services tell the ports, the others what stands in the way.',
+		example: 'Put in an example',
+		empty: 'Paste a manifest, choose files, or begin with the example.',
+		none: 'There is no split in this: neither a TrafficSplit nor an HTTPRoute whose parent is a Service and whose rules have backends.',
+		good: (splits) => `Splits: ${splits}. Nothing wrong was found.`,
+		found: (splits, errors, warnings) => `Splits: ${splits}; errors: ${errors}; warnings: ${warnings}.`,
+		findings: 'What was found',
+		error: 'error',
+		warning: 'warning',
+		why: 'Why',
+		wayOut: 'Way out',
+		source: 'Source',
+		to: 'Convert to',
+		port: 'Port',
+		portHint: 'for routes; else that of the Service, where it is here and has one only',
+		portWrong: 'From 1 to 65535.',
+		result: (dialect) => `In ${dialect}`,
+		copy: 'Copy',
+		copied: 'Copied',
+		copyFailed: 'It could not be copied: it is selected, copy it by hand.',
+		lost: 'What is lost',
+		lossless: 'Nothing is lost: the way back gives the same again.',
+		failed: 'Nothing was converted:',
+	},
+};

@@ -1,0 +1,42 @@
+import { ServiceError } from '@canario/service-kit/service-error';
+import type { Loss } from '@canario/traffic-split/convert';
+import { convertAll } from '@canario/traffic-split/convert-all';
+import { type Finding, lint } from '@canario/traffic-split/lint/lint';
+import { type Parsed, parse } from '@canario/traffic-split/parse';
+import { renderAll } from '@canario/traffic-split/render';
+import type { Dialect } from '@canario/traffic-split/split';
+
+/** What was read of manifests, and what is wrong with them. */
+export interface ManifestReading {
+	readonly parsed: Parsed;
+	readonly findings: readonly Finding[];
+}
+
+/** Reads manifests, YAML or JSON, one document or several. */
+export function readManifests(text: string): ManifestReading {
+	const parsed = parse({ file: 'text', text });
+	return { parsed, findings: lint(parsed) };
+}
+
+/** Splits in another dialect, and what that loses of which; or why that cannot be, in English. */
+export type Converted =
+	| { readonly text: string; readonly lost: readonly (Loss & { readonly split: string })[] }
+	| { readonly trouble: string };
+
+/** Every split in another dialect. @param port of routes; without one that of the apex's Service. */
+export function convertManifests(
+	{ parsed }: ManifestReading,
+	to: Dialect,
+	port: number | undefined,
+): Converted {
+	try {
+		const conversions = convertAll(parsed, { to, port });
+		const lost = conversions.flatMap(({ split, lost: all }) =>
+			all.map((loss) => ({ ...loss, split: split.name })),
+		);
+		return { text: renderAll(conversions, to), lost };
+	} catch (error) {
+		if (error instanceof ServiceError) return { trouble: error.message };
+		throw error;
+	}
+}
