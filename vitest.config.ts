@@ -42,6 +42,18 @@ export default defineConfig({
 					sequence: { groupOrder: 2 },
 				},
 			},
+			{
+				test: {
+					// asked for by name: it needs a cluster of the caller's
+					name: 'node',
+					include: ['e2e/node/**/*.node.test.ts'],
+					globalSetup: ['e2e/node/global-setup.ts'],
+					fileParallelism: false,
+					testTimeout: 300_000,
+					hookTimeout: 300_000,
+					sequence: { groupOrder: 3 },
+				},
+			},
 		],
 	},
 });

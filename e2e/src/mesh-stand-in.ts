@@ -11,6 +11,15 @@ import { lastingPort } from './ports.ts';
 interface Options extends DrawOptions {
 	/** Names of the leaves; their pods are given afterwards. */
 	readonly leaves: readonly string[];
+	/** Where it listens; else on loopback, each time elsewhere. */
+	readonly listen?: Listening;
+}
+
+interface Listening {
+	readonly host: string;
+	readonly port: number;
+	/** Of the admin listener. */
+	readonly adminPort: number;
 }
 
 /** Stands for the proxy beside a client that calls an apex, and for the mesh behind it; docs/mesh.md says how far. */
@@ -27,7 +36,7 @@ export interface MeshStandIn {
 	close(): Promise<void>;
 }
 
-/** Starts it on loopback ports of its own. Its draws are independent, and the same for the same seed. */
+/** Starts it. Its draws are independent, and the same for the same seed. */
 export async function startMeshStandIn(options: Options): Promise<MeshStandIn> {
 	const books = new MeshBooks();
 	const leaves = new Map(['apex', ...options.leaves].map((name) => [name, new MeshLeaf(name, [])]));
@@ -52,7 +61,8 @@ export async function startMeshStandIn(options: Options): Promise<MeshStandIn> {
 		serve(incoming, outgoing).catch(() => outgoing.destroy());
 	});
 	const admin = createServer((_incoming, outgoing) => void outgoing.end(books.metrics()));
-	const [url, adminUrl] = [await listenOn(apex), await listenOn(admin)];
+	const { host, port, adminPort } = options.listen ?? (await somewhere());
+	const [url, adminUrl] = [await listenOn(apex, host, port), await listenOn(admin, host, adminPort)];
 	const leaf = (name: string) => {
 		const found = leaves.get(name);
 		if (found) return found;
@@ -113,11 +123,16 @@ const byProxy = (status: number, why: string): Answer => ({
 	body: Buffer.alloc(0),
 });
 
-async function listenOn(server: Server): Promise<string> {
-	const port = await lastingPort();
-	server.listen(port, '127.0.0.1');
+const somewhere = async (): Promise<Listening> => ({
+	host: '127.0.0.1',
+	port: await lastingPort(),
+	adminPort: await lastingPort(),
+});
+
+async function listenOn(server: Server, host: string, port: number): Promise<string> {
+	server.listen(port, host);
 	await once(server, 'listening');
-	return `http://127.0.0.1:${port}`;
+	return `http://${host}:${port}`;
 }
 
 async function end(server: Server): Promise<void> {

@@ -1,0 +1,37 @@
+import { afterEach, expect, it } from 'vitest';
+import { kubectl, podsOf, rolledOut, tryKubectl } from './kubectl.ts';
+import { expectKeptWhile } from './load.ts';
+
+const NAME = 'blue-grpc';
+let cordoned: string[] = [];
+
+afterEach(async () => {
+	for (const node of cordoned.splice(0)) await kubectl(`uncordon ${node}`);
+	await kubectl(`scale deployment/${NAME} --replicas=1`);
+	await rolledOut(`deployment/${NAME}`);
+});
+
+it('a drain that would go below the budget is blocked, and no vaccination fails', async () => {
+	await kubectl(`scale deployment/${NAME} --replicas=2`);
+	await rolledOut(`deployment/${NAME}`);
+	await expectKeptWhile(async () => {
+		// nowhere else to go to
+		cordoned = await openNodes();
+		for (const node of cordoned) await kubectl(`cordon ${node}`);
+		const words = `drain ${cordoned.join(' ')} --pod-selector app.kubernetes.io/name=${NAME} --delete-emptydir-data --force --timeout=20s`;
+		const drained = await tryKubectl(words);
+		expect(drained.stderr).toMatch(/Cannot evict pod as it would violate the pod's disruption budget/);
+		expect(drained.status).not.toBe(0);
+		const left = await kubectl(`get deployment ${NAME} -o jsonpath={.status.readyReplicas}`);
+		expect(left).toBe('1');
+		expect(await podsOf(NAME)).not.toEqual([]);
+	});
+});
+
+/** Nodes on which pods may be placed. */
+async function openNodes(): Promise<string[]> {
+	const { items } = JSON.parse(await kubectl('get nodes -o json')) as {
+		items: { metadata: { name: string }; spec: { unschedulable?: boolean } }[];
+	};
+	return items.filter(({ spec }) => spec.unschedulable !== true).map(({ metadata }) => metadata.name);
+}

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { canario } from '../src/canario.ts';
+import { ADMIN, canarioInside, STATISTICS } from './generator.ts';
+import { kubectl, NAMESPACE } from './kubectl.ts';
+import { expectKeptWhile } from './load.ts';
+
+const TARGET = `--target trafficsplit/lanes --namespace ${NAMESPACE}`;
+
+/** None is given, so the command takes that of the entry's Secret. */
+const OWN_TOKEN = { CANARIO_TOKEN: '' };
+
+const weights = async () =>
+	JSON.parse(await kubectl('get trafficsplit lanes -o json')).spec.backends.map(
+		({ weight }: { weight: number }) => weight,
+	);
+
+/** Sets weights with the rights of the pod's account, and gives what is observed then. */
+async function set(blue: number, green: number): Promise<string> {
+	const { status, stdout, stderr } = await canarioInside(
+		`split set blue=${blue} green=${green} ${TARGET} --stats ${STATISTICS}`,
+		'a test on a node',
+	);
+	expect(stderr).toBe('');
+	expect(status).toBe(0);
+	return stdout;
+}
+
+describe('operating in a cluster', () => {
+	it('moves the observed share into its band by the TrafficSplit, and the ledger closes through both lanes', async () => {
+		await expectKeptWhile(async () => {
+			expect(await set(80, 20)).toMatch(/^observed green .* % of \d+ after/m);
+			expect(await weights()).toEqual([80, 20]);
+			expect(await set(50, 50)).toMatch(/^observed green .* % of \d+ after/m);
+		});
+	});
+
+	it('runs a canary to its end through a forwarded port, from outside, with 0 failed requests', async () => {
+		await expectKeptWhile(async () => {
+			await set(100, 0);
+			const words = `canary start ${TARGET} --to green --steps 50,100 --every 3s --reason healthy`;
+			const { status, stdout, stderr } = await canario(words.split(' '), OWN_TOKEN);
+			expect(stderr).toBe('');
+			expect(stdout).toMatch(/ended, promoted/);
+			expect(status).toBe(0);
+			expect(await weights()).toEqual([0, 100]);
+		});
+	});
+
+	it('takes back a green that fails, and leaves the split as it was', async () => {
+		await expectKeptWhile(
+			async () => {
+				await set(100, 0);
+				const fault = await canarioInside(
+					`fault set green --errors 20% --for 5m --target ${ADMIN}`,
+					'a test',
+				);
+				expect(fault).toMatchObject({ status: 0 });
+				const words = `canary start ${TARGET} --to green --steps 50,100 --every 3s --reason failing`;
+				const { status, stdout } = await canario(words.split(' '), OWN_TOKEN);
+				expect(stdout).toMatch(/green's errors .* %/);
+				expect(status).toBe(1);
+				expect(await weights()).toEqual([100, 0]);
+				expect(await canarioInside(`fault clear green --target ${ADMIN}`)).toMatchObject({ status: 0 });
+			},
+			(missed) => expect(missed).toBeGreaterThan(0),
+		);
+		await set(50, 50);
+	});
+});
