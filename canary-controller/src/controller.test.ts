@@ -63,6 +63,30 @@ describe('a controller', () => {
 		expect(ended()?.outcome).toBe('rolled-back');
 	});
 
+	it('goes back at once from there when it is aborted, for the reason that it had', async () => {
+		await world.start({ steps: [10, 50, 100], every: '10s', rollback: { points: 20, every: '5m' } });
+		await pass(world, controller, 15);
+		world.lanes.behaviour.green.failEvery = 4;
+		await pass(world, controller, 10);
+		expect(weightsMade()).toEqual([10, 50, 30]);
+		await world.say({ kind: 'aborting', ...act });
+		await pass(world, controller, 1);
+		expect(weightsMade()).toEqual([10, 50, 30, 0]);
+		expect(ended()).toMatchObject({ outcome: 'rolled-back', why: expect.stringContaining("green's errors") });
+	});
+
+	it('looks at the lanes only while a canary runs', async () => {
+		await pass(world, controller, 5);
+		expect(world.lanes.readings).toBe(0);
+		await world.start({ every: '5s' });
+		await pass(world, controller, 40);
+		expect([ended()?.outcome, controller.report().split]).toMatchObject(['promoted', { version: 3 }]);
+		const { readings } = world.lanes;
+		expect(readings).toBeGreaterThan(5);
+		await pass(world, controller, 5);
+		expect(world.lanes.readings).toBe(readings);
+	});
+
 	it('holds a step that stays undecided beyond its patience, and goes on when it is told to', async () => {
 		await world.start({ every: '1s', patience: '20s' });
 		await pass(world, controller, 30, 20);

@@ -48,6 +48,23 @@ describe('of several controllers', () => {
 		expect([weightsMade(), other.book.state?.ended?.outcome]).toEqual([[25, 0], 'rolled-back']);
 	});
 
+	it('another takes it back where the first died after its judgement, without a sample of its own', async () => {
+		const [one, other] = [world.controller('c-1'), world.controller('c-2')];
+		await world.start();
+		const { append } = world.journal;
+		world.journal.append = async (stream, seq, data, atMs) => {
+			await append(stream, seq, data, atMs);
+			if (JSON.stringify(data).includes('"judged"')) throw new Error('killed');
+		};
+		world.lanes.behaviour.green.failEvery = 3;
+		await expect(pass(world, one, 20)).rejects.toThrow('killed');
+		world.journal.append = append;
+		world.lanes.holders.clear();
+		await pass(world, other, 1);
+		expect([weightsMade(), other.book.state?.ended?.outcome]).toEqual([[10, 0], 'rolled-back']);
+		expect((await kinds()).filter((kind) => kind === 'sampling')).toHaveLength(1);
+	});
+
 	it('none does anything while the live store is away', async () => {
 		const one = world.controller();
 		await world.start();

@@ -34,6 +34,8 @@ export function memoryLanes(weights: () => Weights, nowMs: () => number) {
 		holders,
 		/** Whether anybody writes for a lane. */
 		written: true,
+		/** How often they were looked at. */
+		readings: 0,
 		/** Sends so many vaccinations by the weights as they are. */
 		send(count: number): void {
 			const { blue, green } = weights();
@@ -42,6 +44,7 @@ export function memoryLanes(weights: () => Weights, nowMs: () => number) {
 			serve('blue', count - toGreen);
 		},
 		read: async (): Promise<StatisticsState> => {
+			lanes.readings += 1;
 			const atMs = nowMs();
 			const tally = byLane((lane) => ({
 				...{ stored: served[lane].taken, accepted: 0, duplicates: 0, conflicts: 0 },

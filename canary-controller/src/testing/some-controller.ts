@@ -10,6 +10,7 @@ import type { HookMessage } from '../hooks/hook-message.ts';
 import { PhaseCalls } from '../hooks/phase-calls.ts';
 import { fencedJournal } from '../lead/fenced-journal.ts';
 import { Leadership } from '../lead/leadership.ts';
+import type { Lease } from '../lead/lease.ts';
 import { liveLease } from '../lead/live-lease.ts';
 import { Shifter } from '../shifter.ts';
 import { memoryLanes } from './memory-lanes.ts';
@@ -34,9 +35,10 @@ export function someWorld() {
 		/** What hooks were sent, and what they answer. */
 		asked,
 		hookAnswer: { outcome: 'ok', tries: 1 } as HookAnswer | Promise<HookAnswer>,
-		controller(instance = 'c-1') {
+		/** @param over a lease that is kept elsewhere than in the live store. */
+		controller(instance = 'c-1', over?: Lease) {
 			const statistics = () => lanes as unknown as LiveStatistics;
-			const lease = liveLease(statistics, instance);
+			const lease = over ?? liveLease(statistics, instance);
 			const leadership = new Leadership(lease, { forMs: LEASE_MS, steadyMs: nowMs });
 			const book = new CanaryBook(() => fencedJournal(journal, leadership.assert), nowMs);
 			const call = async (_hook: unknown, _id: string, message: HookMessage) => {

@@ -93,6 +93,29 @@ describe('the state of a canary', () => {
 		});
 	});
 
+	it('goes back by the check that failed alone, and by what older logs say after it', () => {
+		const check = { verdict: 'fail', why: 'errors 5 %' };
+		const failed = { kind: 'judged', verdict: 'fail', checks: [check] } as unknown as CanaryEvent;
+		const back = { outcome: 'rolled-back', why: 'errors 5 %' };
+		expect(stateOf(...watched, { kind: 'paused', ...act }, failed)).toMatchObject({
+			...{ phase: 'back', back, checks: [check], passed: [] },
+		});
+		expect(stateOf(...watched, failed, { kind: 'rolling-back', why: 'errors 5 %' })).toMatchObject({ back });
+	});
+
+	it('goes back at once when it is aborted on its way, and for the reason that it had', () => {
+		const slowly = started({ rollback: { points: 10, every: '5s' } });
+		const back = stateOf(slowly, ...FIRST_STEP, { kind: 'aborting', ...act });
+		expect(back.plan.rollback.mode).toBe('gradual');
+		const hastened = stateOf(
+			slowly,
+			...FIRST_STEP,
+			{ kind: 'aborting', ...act },
+			{ kind: 'aborting', by: 'ana', reason: 'now' },
+		);
+		expect(hastened).toEqual({ ...back, plan: { ...back.plan, rollback: { mode: 'at-once' } } });
+	});
+
 	it('is not changed by what comes late of a canary before', () => {
 		const state = stateOf(...watched);
 		const late = { seq: 9, atMs: 9, canary: 7, event: { kind: 'went-on' } } as const;
