@@ -1,11 +1,8 @@
-import type { SplitHistoryPage } from '@canario/contracts/split-change';
-import { useFormats } from '../../../i18n/formats.ts';
 import { splitTexts } from '../../../i18n/operate-split.ts';
 import { useTexts } from '../../../i18n/texts.ts';
 import { Button } from '../form/button.tsx';
 import form from '../form/form.module.css';
-import { useAnswer } from '../session/use-answer.ts';
-import { weightsText } from './shares.ts';
+import { ChangesSince } from './changes-since.tsx';
 import styles from './split-control.module.css';
 import type { Draft } from './use-draft.ts';
 
@@ -17,25 +14,12 @@ interface Props {
 
 /** What others changed since the draft was begun, beside what it asks for; nothing of it is lost either way. */
 export function Meanwhile({ draft: { green, base }, onKeep, onDrop }: Props) {
-	const { meanwhile: texts, history } = useTexts(splitTexts);
-	const { moment } = useFormats();
-	const { data } = useAnswer<SplitHistoryPage>('/split/history?limit=20');
-	const changes = data?.changes.filter(({ version }) => version > base.version).toReversed();
+	const { meanwhile: texts } = useTexts(splitTexts);
 	return (
 		<div className={styles.meanwhile} role="alert">
 			<h3>{texts.title}</h3>
 			<p>{texts.text(String(base.version))}</p>
-			<ul>
-				{changes?.map(({ version, from, to, by, atMs, kind, reason }) => (
-					<li key={version}>
-						<b>
-							{version}: {history.change(weightsText(from), weightsText(to))}
-						</b>{' '}
-						{history.kinds[kind]}, {by}, {moment(atMs)}
-						{reason !== '' && <>: {reason}</>}
-					</li>
-				))}
-			</ul>
+			<ChangesSince version={base.version} />
 			<p>{texts.yours(`${100 - green} %`, `${green} %`)}</p>
 			<div className={form.acts}>
 				<Button onPress={onKeep}>{texts.keep}</Button>

@@ -3,6 +3,7 @@ import type { SplitState } from '@canario/contracts/split-change';
 import { splitTexts } from '../../../i18n/operate-split.ts';
 import { useTexts } from '../../../i18n/texts.ts';
 import { Panel } from '../../../parts/panel.tsx';
+import { RampDesk } from '../ramp/ramp-desk.tsx';
 import { useMay } from '../session/use-session.ts';
 import { useRunningCanary } from '../use-desk.ts';
 import { ForkControl } from './fork-control.tsx';
@@ -44,6 +45,7 @@ export function SplitControl({ split }: { readonly split: SplitState }) {
 			</div>
 			{mayChange && canaryRuns && <p className={styles.canary}>{texts.canary}</p>}
 			<SplitStrip split={split} drafting={drafting} mayChange={mayChange} />
+			{mayChange && <RampDesk split={split} />}
 		</Panel>
 	);
 }

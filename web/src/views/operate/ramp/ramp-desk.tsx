@@ -1,0 +1,25 @@
+import type { SplitState } from '@canario/contracts/split-change';
+import { rampTexts } from '../../../i18n/operate-ramp.ts';
+import { useTexts } from '../../../i18n/texts.ts';
+import { Fold } from '../form/fold.tsx';
+import styles from './ramp.module.css';
+import { RampForm } from './ramp-form.tsx';
+import { RampProgress } from './ramp-progress.tsx';
+import { useRamp } from './use-ramp.ts';
+
+/** The weights moved in steps: how that is begun, or how far it is. */
+export function RampDesk({ split }: { readonly split: SplitState }) {
+	const texts = useTexts(rampTexts);
+	const { ramping, begin, stop, forget } = useRamp();
+	const runs = ramping !== undefined && ramping.end === undefined;
+	return (
+		<div className={styles.desk}>
+			{ramping !== undefined && <RampProgress ramping={ramping} onStop={stop} onForget={forget} />}
+			{!runs && (
+				<Fold label={texts.open}>
+					<RampForm split={split} onBegin={(plan) => begin(split, plan)} />
+				</Fold>
+			)}
+		</div>
+	);
+}
