@@ -1,22 +1,17 @@
-import { type CanaryEntry, type CanaryEvent, canaryEntry } from '@canario/contracts/canary/event';
+import type { CanaryEntry, CanaryEvent } from '@canario/contracts/canary/event';
 import type { CanaryState } from '@canario/contracts/canary/state';
-import type { Json } from '@canario/contracts/merge-patch';
 import { ServiceError } from '@canario/service-kit/service-error';
-import type { Journal, JournalEntry } from '@canario/stores/journal';
+import type { Journal } from '@canario/stores/journal';
+import { type CanaryHistory, historyOf, lastCanaryIn } from './canary-history.ts';
+import { CanaryLog, PAGE } from './canary-log.ts';
 import { canaryAfter } from './state.ts';
-
-/** Stream of the journal. */
-const STREAM = 'canary';
-
-/** Entries that one reading asks for. */
-const PAGE = 500;
 
 /** How often something is appended anew when others append at the same moment. */
 const TRIES = 20;
 
 /** What happened to canaries, in the journal, and the state that it leads to. Methods reject as the journal's do. */
 export class CanaryBook {
-	readonly #journal: () => Journal;
+	readonly #log: CanaryLog;
 	readonly #nowMs: () => number;
 	readonly #onAppended: (entry: CanaryEntry) => void;
 	#seq: number | undefined;
@@ -32,7 +27,7 @@ export class CanaryBook {
 		nowMs: () => number,
 		onAppended: (entry: CanaryEntry) => void = () => {},
 	) {
-		this.#journal = journal;
+		this.#log = new CanaryLog(journal);
 		this.#nowMs = nowMs;
 		this.#onAppended = onAppended;
 	}
@@ -67,9 +62,10 @@ export class CanaryBook {
 			const canary = of ?? (this.#state?.id ?? 0) + (event.kind === 'started' ? 1 : 0);
 			const [seq, atMs] = [(this.#seq ?? 0) + 1, this.#nowMs()];
 			try {
-				await this.#journal().append(STREAM, seq, { canary, event } as unknown as Json, atMs);
-				this.#take({ seq, atMs, canary, event });
-				this.#onAppended({ seq, atMs, canary, event });
+				const entry = { seq, atMs, canary, event };
+				await this.#log.append(entry);
+				this.#take(entry);
+				this.#onAppended(entry);
 				return this.#state;
 			} catch (error) {
 				const stale = error instanceof ServiceError && error.code === 'stale_version';
@@ -91,52 +87,25 @@ export class CanaryBook {
 		return appended ? state : undefined;
 	}
 
-	/** The last events, before a number of the log where one is given, newest first. */
-	async events(limit: number, before?: number): Promise<readonly CanaryEntry[]> {
-		return (await this.#journal().tail(STREAM, limit, before)).map(fromJournal);
+	/** As `CanaryLog.events`. */
+	events(limit: number, before?: number): Promise<readonly CanaryEntry[]> {
+		return this.#log.events(limit, before);
 	}
 
-	/**
-	 * The last canaries, of those that began before a number of the log where one is given, newest first; with the number
-	 * to go on from, where there are more.
-	 */
-	async history(
-		limit: number,
-		before?: number,
-	): Promise<{ readonly canaries: readonly CanaryState[]; readonly next?: number }> {
-		const found: CanaryEntry[] = [];
-		for (;;) {
-			const page = await this.events(PAGE, found.at(-1)?.seq ?? before);
-			found.push(...page);
-			const starts = found.filter(({ event }) => event.kind === 'started');
-			if (page.length < PAGE || starts.length >= limit) {
-				const canaries = starts.slice(0, limit).flatMap((start) => told(start, found));
-				const last = starts[limit - 1]?.seq ?? 1;
-				return { canaries, ...(last > 1 && { next: last }) };
-			}
-		}
+	/** As `historyOf`. */
+	history(limit: number, before?: number): Promise<CanaryHistory> {
+		return historyOf(this.#log, limit, before);
 	}
 
 	async #read(): Promise<void> {
-		if (this.#seq === undefined) await this.#begin();
-		for (;;) {
-			const entries = await this.#journal().after(STREAM, this.#seq ?? 0, PAGE);
-			for (const entry of entries) this.#take(fromJournal(entry));
-			if (entries.length < PAGE) return;
-		}
-	}
-
-	/** Begins with the last canary that was started; what was before it leads to nothing now. */
-	async #begin(): Promise<void> {
-		const found: CanaryEntry[] = [];
-		for (;;) {
-			const page = await this.events(PAGE, found.at(-1)?.seq);
-			found.push(...page);
-			const start = found.findIndex(({ event }) => event.kind === 'started');
-			if (start < 0 && page.length === PAGE) continue;
-			for (const entry of found.slice(0, start + 1).toReversed()) this.#take(entry);
+		if (this.#seq === undefined) {
+			for (const entry of await lastCanaryIn(this.#log)) this.#take(entry);
 			this.#seq ??= 0;
-			return;
+		}
+		for (;;) {
+			const entries = await this.#log.after(this.#seq);
+			for (const entry of entries) this.#take(entry);
+			if (entries.length < PAGE) return;
 		}
 	}
 
@@ -145,20 +114,4 @@ export class CanaryBook {
 		this.#seq = entry.seq;
 		this.#state = canaryAfter(this.#state, entry);
 	}
-}
-
-/** A canary as its events among `entries` (newest first) tell of it. */
-function told(start: CanaryEntry, entries: readonly CanaryEntry[]): CanaryState[] {
-	const own = entries.filter(({ canary, seq }) => canary === start.canary && seq >= start.seq).toReversed();
-	const state = own.reduce<CanaryState | undefined>(canaryAfter, undefined);
-	return state ? [state] : [];
-}
-
-function fromJournal({ seq, atMs, data }: JournalEntry): CanaryEntry {
-	const parsed = canaryEntry.safeParse({ ...(data as object), seq, atMs });
-	if (parsed.success) return parsed.data;
-	throw new ServiceError(
-		'unavailable',
-		`entry ${seq} of the canaries is written in a way that is not known here`,
-	);
 }
