@@ -15,10 +15,15 @@ interface Ports {
 	readonly controller: () => Promise<CanaryReport | undefined>;
 }
 
-/** What somebody wants of the canary that runs. */
-export interface Wish {
+/** Who wants something, and why. */
+interface Who {
 	readonly by: string;
 	readonly reason: string;
+}
+
+/** What somebody wants of the canary that runs; of that one alone, where it is named. */
+export interface Wish extends Who {
+	readonly canary?: number | undefined;
 }
 
 /** Takes operators' wishes about canaries into the log, where the controller finds them. Rejects as the journal does. */
@@ -51,7 +56,7 @@ export class CanaryDesk {
 	 */
 	async start(
 		plan: CanaryPlan,
-		{ by, reason, ifVersion }: Wish & { ifVersion?: SplitVersion | undefined },
+		{ by, reason, ifVersion }: Who & { ifVersion?: SplitVersion | undefined },
 	): Promise<CanaryAnswer> {
 		const { book, split, controller } = this.#ports;
 		const report = await controller();
@@ -71,20 +76,20 @@ export class CanaryDesk {
 	}
 
 	/** No step is taken until it is resumed; checks that fail take it back all the same. */
-	pause(wish: Wish): Promise<CanaryAnswer> {
-		return this.#change((state) => {
+	pause({ canary, ...who }: Wish): Promise<CanaryAnswer> {
+		return this.#change(canary, (state) => {
 			if (state.paused)
 				throw new ServiceError('conflict', `canary ${state.id} was paused already, by ${state.paused.by}`);
 			if (state.phase === 'back')
 				throw new ServiceError('conflict', `canary ${state.id} is on its way back, which cannot be paused`);
-			return { kind: 'paused', ...wish };
+			return { kind: 'paused', ...who };
 		});
 	}
 
 	/** Goes on where it was paused, or held because it could not be decided: then with its patience anew. */
-	resume(wish: Wish): Promise<CanaryAnswer> {
-		return this.#change((state) => {
-			if (state.paused ?? state.held) return { kind: 'resumed', ...wish };
+	resume({ canary, ...who }: Wish): Promise<CanaryAnswer> {
+		return this.#change(canary, (state) => {
+			if (state.paused ?? state.held) return { kind: 'resumed', ...who };
 			throw new ServiceError('conflict', `canary ${state.id} is neither paused nor held`);
 		});
 	}
@@ -96,32 +101,37 @@ export class CanaryDesk {
 	 * mean the same step.
 	 */
 	promote({
+		canary,
 		full,
 		step,
-		...wish
+		...who
 	}: Wish & { readonly full: boolean; readonly step?: number | undefined }): Promise<CanaryAnswer> {
-		return this.#change((state) => {
+		return this.#change(canary, (state) => {
 			if (step !== undefined && step !== state.step)
 				throw new ServiceError('conflict', `canary ${state.id} is at step ${state.step} by now, not ${step}`);
 			if (state.phase === 'back')
 				throw new ServiceError('conflict', `canary ${state.id} is on its way back: start another`);
-			return { kind: 'promoted', ...wish, full };
+			return { kind: 'promoted', ...who, full };
 		});
 	}
 
-	/** Goes back to the weights before the canary. */
-	abort(wish: Wish): Promise<CanaryAnswer> {
-		return this.#change((state) => {
-			if (state.phase === 'back')
+	/** Goes back to the weights before the canary; one that does so already, step by step, goes at once then. */
+	abort({ canary, ...who }: Wish): Promise<CanaryAnswer> {
+		return this.#change(canary, (state) => {
+			if (state.phase === 'back' && state.plan.rollback.mode === 'at-once')
 				throw new ServiceError('conflict', `canary ${state.id} is on its way back already`);
-			return { kind: 'aborting', ...wish };
+			return { kind: 'aborting', ...who };
 		});
 	}
 
-	async #change(make: (running: CanaryState) => CanaryEvent): Promise<CanaryAnswer> {
+	async #change(
+		canary: number | undefined,
+		make: (running: CanaryState) => CanaryEvent,
+	): Promise<CanaryAnswer> {
 		await this.#ports.book.append((state) => {
-			if (state && state.phase !== 'ended') return make(state);
-			throw new ServiceError('conflict', 'no canary is under way');
+			if (!state || state.phase === 'ended') throw new ServiceError('conflict', 'no canary is under way');
+			if (canary === undefined || canary === state.id) return make(state);
+			throw new ServiceError('conflict', `canary ${state.id} is under way by now, not ${canary}`);
 		});
 		return this.read();
 	}

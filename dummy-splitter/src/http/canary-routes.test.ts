@@ -167,6 +167,33 @@ describe('what may be said to a canary that runs', () => {
 		expect((await call('GET', '/canary')).body.canary).not.toHaveProperty('skipGates');
 		expect((await call('POST', '/canary/promote', { ...wish, step: 2 })).body.canary.skipGates).toBe(true);
 	});
+
+	it.each(['pause', 'resume', 'promote', 'abort'])(
+		'may be meant for one canary only: %s is not for the next one',
+		async (what) => {
+			await start();
+			await desk.book.append(() => ({ kind: 'ended', outcome: 'aborted', why: 'lunch' }));
+			await start();
+			if (what === 'resume') await call('POST', '/canary/pause', wish);
+			const { status, body } = await call('POST', `/canary/${what}`, { ...wish, canary: 1 });
+			expect([status, body]).toMatchObject([
+				409,
+				{ code: 'conflict', detail: 'canary 2 is under way by now, not 1' },
+			]);
+			expect((await call('POST', `/canary/${what}`, { ...wish, canary: 2 })).status).toBe(200);
+		},
+	);
+
+	it('is abort also on a way back that goes step by step, once: it goes at once then', async () => {
+		await start({ plan: { ...plan, rollback: { points: 1, every: '1m' } } });
+		await call('POST', '/canary/abort', wish);
+		const again = await call('POST', '/canary/abort', { reason: 'faster', by: 'ana' });
+		expect(again).toMatchObject({
+			status: 200,
+			body: { canary: { plan: { rollback: { mode: 'at-once' } }, back: { why: 'aborted by bea: lunch' } } },
+		});
+		expect((await call('POST', '/canary/abort', wish)).status).toBe(409);
+	});
 });
 
 describe("the addresses of a canary's hooks", () => {

@@ -12,9 +12,10 @@ import type { CanaryDesk } from '../domain/canary-desk.ts';
 import { entryForViewers, stateForViewers } from './hook-origins.ts';
 import { act, historyInput } from './split-routes.ts';
 
-const wish = { reason: act.reason, by: act.by };
+const who = { reason: act.reason, by: act.by };
+const wish = { ...who, canary: z.int().positive().optional() };
 const wishInput = z.strictObject(wish);
-const startInput = z.strictObject({ ...wish, plan: z.unknown(), ifVersion: splitVersion.optional() });
+const startInput = z.strictObject({ ...who, plan: z.unknown(), ifVersion: splitVersion.optional() });
 const promoteInput = z.strictObject({
 	...wish,
 	full: z.boolean().default(false),
@@ -25,8 +26,8 @@ const promoteInput = z.strictObject({
 export function canaryRoutes(desk: CanaryDesk, book: Pick<CanaryBook, 'events' | 'history'>): Router {
 	const router = Router();
 	const wishOf = (request: Request) => {
-		const { by, reason } = parseInput(wishInput, jsonOf(request));
-		return { reason, by: whoAsks(request, by) };
+		const { by, ...wanted } = parseInput(wishInput, jsonOf(request));
+		return { ...wanted, by: whoAsks(request, by) };
 	};
 	const onlyLooksOn = (request: Request) => !reaches(whoOf(request).role, 'operator');
 	router.get('/canary', async (request, response) => {

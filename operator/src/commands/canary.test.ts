@@ -234,8 +234,11 @@ describe('./canario canary', () => {
 	it.each([
 		['pause', [], {}, /paused \S+Z by ana: green is new; no step is taken/],
 		['resume', [], {}, /^canary 1 to green/],
-		['promote', [], { step: 1 }, /^canary 1 to green/],
-		['promote', ['--full', '--step', '3'], { full: true, step: 3 }, /▶ 100 %/],
+		['promote', [], { canary: 1, step: 1 }, /^canary 1 to green/],
+		['promote', ['--canary', '1'], { canary: 1, step: 1 }, /^canary 1 to green/],
+		['promote', ['--canary', '9'], { canary: 9 }, /^canary 1 to green/],
+		['promote', ['--full', '--canary', '1', '--step', '3'], { full: true, canary: 1, step: 3 }, /▶ 100 %/],
+		['abort', ['--canary', '1'], { canary: 1 }, /goes back to blue=100 green=0: aborted by ana/],
 		['abort', [], {}, /goes back to blue=100 green=0: aborted by ana: green is new/],
 	])('can %s %j, and says %j with it', async (wish, more, said, told) => {
 		canaries.happen(STARTED, ...stepTo(1, 5));
@@ -244,6 +247,12 @@ describe('./canario canary', () => {
 			{ method: 'POST', path: `/canary/${wish}`, body: { reason: 'green is new', by: 'ana', ...said } },
 		]);
 		await expect(canary([wish])).rejects.toThrow(/--reason/);
+	});
+
+	it('promotes no step of a canary that is not named', async () => {
+		canaries.happen(STARTED, ...stepTo(1, 5));
+		await expect(canary(['promote', '--step', '1', ...why])).rejects.toThrow(/--step needs --canary/);
+		expect(posted()).toEqual([]);
 	});
 
 	it('lists canaries, and says where the older ones are', async () => {
