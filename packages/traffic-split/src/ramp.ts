@@ -2,7 +2,6 @@ import type { Lane } from '@canario/contracts/lane';
 import type { Weights } from '@canario/contracts/service-report';
 import { ServiceError } from '@canario/service-kit/service-error';
 import type { SplitTarget, TargetChange, TargetState, WantedChange } from './split-target.ts';
-import { sharesOf } from './weights.ts';
 
 /** Where a ramp goes, and how. */
 export interface RampPlan {
@@ -36,7 +35,7 @@ interface RampOptions<Version> {
 
 /** The weights of each step, the last one's being those of the plan; empty where they are so already. */
 export function stepsOf(now: Weights, { lane, percent, step }: RampPlan): readonly Weights[] {
-	const share = sharesOf(now)[lane] * 100;
+	const share = (100 * now[lane]) / (now.blue + now.green);
 	const up = percent > share;
 	const steps: Weights[] = [];
 	for (let at = share; at !== percent; ) {
