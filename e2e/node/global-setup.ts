@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { generatorObjects } from './generator.ts';
-import { imageToolsIn, makeImages } from './images.ts';
+import { imageTools, makeImages } from './images.ts';
 import { apply, kubectl, NAMESPACE, rolledOut, tryKubectl } from './kubectl.ts';
 import { provideVolumes } from './volumes.ts';
 
@@ -15,13 +15,11 @@ const WORKLOADS = 'deployment,statefulset --selector app.kubernetes.io/part-of=c
  * @throws where that namespace is there already, or no pod can run.
  */
 export async function setup(): Promise<() => Promise<void>> {
-	const context = (await kubectl('config current-context')).trim();
-	const tools = imageToolsIn(process.env, context);
 	const there = await tryKubectl(`get namespace ${NAMESPACE}`);
 	if (there.status === 0) {
 		throw new Error(`the namespace ${NAMESPACE} is there already: kubectl delete namespace ${NAMESPACE}`);
 	}
-	await makeImages(tools, tell);
+	if (process.env.CANARIO_IMAGES_LOADED !== '1') await makeImages(await imageTools(process.env), tell);
 	const undo: (() => Promise<unknown>)[] = [];
 	const end = async () => {
 		for (const one of undo.splice(0).reverse()) await one();

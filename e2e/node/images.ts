@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { SECANTUSDB } from '@canario/operator/toolchain/secantusdb';
 import { bundle } from '../../images/bundle.ts';
 import { DEPLOYABLES } from '../../images/deployables.ts';
+import { kubectl } from './kubectl.ts';
 import { outputOf } from './program.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -21,23 +22,22 @@ interface ImageTools {
 /**
  * The commands that make images and give them to the node.
  *
- * @param context the current context of the kubeconfig.
- * @throws when nobody said how images get there, and the context's name does not tell.
+ * @throws when nobody said how images get there, and the name of the kubeconfig's context does not tell.
  */
-export function imageToolsIn(env: NodeJS.ProcessEnv, context: string): ImageTools {
-	const { CANARIO_IMAGE_BUILD = 'docker build', CANARIO_IMAGE_LOAD = loaderOf(context) } = env;
-	if (CANARIO_IMAGE_LOAD !== undefined)
-		return { build: CANARIO_IMAGE_BUILD.split(' '), load: CANARIO_IMAGE_LOAD.split(' ') };
+export async function imageTools(env: NodeJS.ProcessEnv): Promise<ImageTools> {
+	const { CANARIO_IMAGE_BUILD: build = 'docker build', CANARIO_IMAGE_LOAD } = env;
+	const load = CANARIO_IMAGE_LOAD ?? loaderOf(await kubectl('config current-context'));
+	if (load !== undefined) return { build: build.split(' '), load: load.split(' ') };
 	throw new Error(
-		`how do images get to the nodes of ${context}? Set CANARIO_IMAGE_LOAD to a command that takes a tag, for example "kind load docker-image --name NAME"`,
+		'how do images get to the nodes? Set CANARIO_IMAGE_LOAD to a command that takes a tag, for example "kind load docker-image --name NAME"',
 	);
 }
 
 function loaderOf(context: string): string | undefined {
-	const [, tool, name] = /^(kind|k3d)-(.+)$/.exec(context) ?? [];
+	const [, tool, name] = /^(kind|k3d)-(.+)$/m.exec(context) ?? [];
 	if (tool === 'kind') return `kind load docker-image --name ${name}`;
 	if (tool === 'k3d') return `k3d image import --cluster ${name}`;
-	return context === 'minikube' ? 'minikube image load' : undefined;
+	return context.trim() === 'minikube' ? 'minikube image load' : undefined;
 }
 
 /** Makes every image from this clone, and gives it to the node; some minutes the first time. */

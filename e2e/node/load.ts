@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TrafficSummary } from '@canario/operator/traffic/traffic-options';
 import type { Verification } from '@canario/operator/traffic/verify-ledger';
-import { expect } from 'vitest';
 import { ADMIN, canarioInside, ENTRY, evaluate } from './generator.ts';
 
 /** Traffic that runs in the background, with a ledger of its own. */
-export interface Load {
+interface Load {
 	/** Ends it, and tells how it went. */
 	end(): Promise<TrafficSummary>;
 	/** Compares its ledger with what is stored; what green took is waited for. */
@@ -15,7 +14,7 @@ export interface Load {
 let count = 0;
 
 /** Sends so many vaccinations a second until it is ended. Resolves when the first are acknowledged. */
-export async function startLoad(ratePerSecond: number): Promise<Load> {
+async function startLoad(ratePerSecond: number): Promise<Load> {
 	count += 1;
 	const ledger = `/tmp/ledger-${process.pid}-${count}.jsonl`;
 	const running = canarioInside(
@@ -48,28 +47,37 @@ export async function startLoad(ratePerSecond: number): Promise<Load> {
 const INTERRUPT = (ledger: string) =>
 	`fs.readdirSync('/proc').filter(p=>/^\\d+$/.test(p)&&p!=process.pid&&fs.readFileSync('/proc/'+p+'/cmdline','utf8').includes('${ledger}')).map(p=>process.kill(p,'SIGINT')).length`;
 
-/**
- * Sends 80 vaccinations a second while `act` runs. Afterwards what was acknowledged must be stored, through both lanes, and
- * nothing may have been missed, unless `missed` says otherwise.
- */
-export async function expectKeptWhile(
-	act: () => Promise<unknown>,
-	missed: (count: number, summary: TrafficSummary) => void = nothingMissed,
-): Promise<void> {
-	const load = await startLoad(80);
+/** What came of the vaccinations that were sent meanwhile. */
+interface Outcome extends Pick<TrafficSummary, 'missed' | 'unsent' | 'reasons'> {
+	/** Lanes that acknowledged some. */
+	readonly lanes: readonly string[];
+	/** Acknowledged, and neither stored nor dead-lettered. */
+	readonly lost: readonly string[];
+	readonly rejectedButStored: readonly string[];
+	/** Whether the ledger has every acknowledgement that the generator counted. */
+	readonly isWhole: boolean;
+}
+
+/** Everything that was acknowledged is there, through both lanes. */
+export const KEPT = { lanes: ['blue', 'green'], lost: [], rejectedButStored: [], isWhole: true };
+/** That, and everything was acknowledged. */
+export const NOTHING_MISSED = { ...KEPT, missed: 0, unsent: 0, reasons: [] };
+
+/** Sends so many vaccinations a second while `act` runs, and compares the ledger with what is stored. */
+export async function sentWhile(act: () => Promise<unknown>, ratePerSecond = 80): Promise<Outcome> {
+	const load = await startLoad(ratePerSecond);
 	let summary: TrafficSummary;
 	try {
 		await act();
 	} finally {
 		summary = await load.end();
 	}
-	missed(summary.missed, summary);
-	expect(summary.lanes.blue.acknowledged).toBeGreaterThan(0);
-	expect(summary.lanes.green.acknowledged).toBeGreaterThan(0);
-	const { acknowledged } = summary;
-	expect(await load.verify()).toMatchObject({ ok: true, lost: [], rejectedButStored: [], acknowledged });
-}
-
-function nothingMissed(count: number, { reasons, unsent }: TrafficSummary): void {
-	expect({ count, unsent, reasons }).toEqual({ count: 0, unsent: 0, reasons: [] });
+	const { missed, unsent, reasons, lanes, acknowledged } = summary;
+	const { lost, rejectedButStored, acknowledged: inLedger } = await load.verify();
+	const named = Object.entries(lanes).filter(([, lane]) => lane.acknowledged > 0);
+	return {
+		...{ missed, unsent, reasons, lost, rejectedButStored },
+		lanes: named.map(([name]) => name).sort(),
+		isWhole: inLedger === acknowledged,
+	};
 }

@@ -1,8 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { evaluate, STATISTICS } from './generator.ts';
 import { kubectl, podsOf, rolledOut } from './kubectl.ts';
-import { expectKeptWhile } from './load.ts';
+import { NOTHING_MISSED, sentWhile } from './load.ts';
 
 const SENT_THROUGH = ['blue-grpc', 'dummy-splitter', 'green-redis', 'subscriber', 'canary-controller'];
 const ASKED: [name: string, url: string][] = [
@@ -10,28 +9,24 @@ const ASKED: [name: string, url: string][] = [
 	['realtime-ws', `${STATISTICS}/api/stats`],
 ];
 
+/** Resolves when another pod has taken its place, and the one of before has drained and ended. */
 async function restart(name: string): Promise<void> {
 	const before = await podsOf(name);
 	await kubectl(`rollout restart deployment/${name}`);
 	await rolledOut(`deployment/${name}`);
-	expect(await podsOf(name)).not.toEqual(before);
+	for (const pod of before) await kubectl(`wait --for=delete ${pod} --timeout=60s`);
 }
 
 describe('a restart of a Deployment under load', () => {
 	it.each(SENT_THROUGH)('%s: fails no vaccination', async (name) => {
-		await expectKeptWhile(async () => {
-			await restart(name);
-			await gone(name);
-		});
+		expect(await sentWhile(() => restart(name))).toMatchObject(NOTHING_MISSED);
 	});
 
 	it.each(ASKED)('%s: answers whoever asks, each time by a connection of its own', async (name, url) => {
 		let restarted = false;
-		const restarting = restart(name)
-			.then(() => gone(name))
-			.finally(() => {
-				restarted = true;
-			});
+		const restarting = restart(name).finally(() => {
+			restarted = true;
+		});
 		let asked = 0;
 		while (!restarted) {
 			expect(await evaluate(failuresOf(url, 50))).toBe(0);
@@ -41,11 +36,6 @@ describe('a restart of a Deployment under load', () => {
 		expect(asked).toBeGreaterThan(100);
 	});
 });
-
-/** The one that was asked to end has drained and ended: the one that took its place is alone. */
-async function gone(name: string): Promise<void> {
-	while ((await podsOf(name)).length > 1) await sleep(500);
-}
 
 /** How many of so many requests, one each 20 ms, get no 200. */
 const failuresOf = (url: string, count: number) =>

@@ -21,7 +21,7 @@ describe('the platform on a node', () => {
 		);
 		for (const { spec, status } of items) {
 			expect(status.readyReplicas).toBe(spec.replicas);
-			expect(status.conditions?.map(({ type }) => type)).not.toContain('ReplicaFailure');
+			expect((status.conditions ?? []).map(({ type }) => type)).not.toContain('ReplicaFailure');
 		}
 		const refused = await tryKubectl('run root --image=canario/web:0.0.0 --image-pull-policy=Never');
 		expect(refused.stderr).toMatch(/violates PodSecurity "restricted/);

@@ -29,7 +29,7 @@ describe('canario test', { timeout: 30_000 }, () => {
 
 	it('says what --only takes', async () => {
 		const { status, output } = await canarioTest('--only', 'everything');
-		expect(output).toContain('Allowed choices are checks, unit, integration, e2e');
+		expect(output).toContain('Allowed choices are checks, unit, integration, e2e, node');
 		expect(status).toBe(1);
 	});
 });

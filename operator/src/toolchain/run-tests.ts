@@ -6,7 +6,7 @@ import { ensureTestTools, type MissingTestTool } from './test-tools.ts';
 import { addCounts, countsLine, exitStatus, withoutGaps } from './verdict.ts';
 import { NO_TESTS, skipLines, type TestReport } from './vitest-report.ts';
 
-export type Part = 'checks' | 'unit' | 'integration' | 'e2e';
+export type Part = 'checks' | 'unit' | 'integration' | 'e2e' | 'node';
 
 export interface TestOptions {
 	/** The repository's folder. */
@@ -45,7 +45,7 @@ const isCi = ({ CI }: NodeJS.ProcessEnv) => CI !== undefined && !['', '0', 'fals
 const projectsOf = ({ parts }: TestOptions) => parts.filter((part) => part !== 'checks');
 
 async function ensureTools(options: TestOptions, say: Say): Promise<readonly MissingTestTool[]> {
-	if (!projectsOf(options).some((project) => project !== 'unit')) return [];
+	if (!projectsOf(options).some((project) => ['integration', 'e2e'].includes(project))) return [];
 	const missing = await ensureTestTools({ env: options.env, tell: say });
 	for (const { name, missing: reason, wayOut } of missing) {
 		say(`${name} is missing, so the tests that need it are skipped: ${reason}. Way out: ${wayOut}.`);
