@@ -76,27 +76,41 @@ describe('the splits', () => {
 	});
 });
 
-describe('what accounts may do', () => {
-	const roles = filesOf('**/*.yaml')
-		.filter((path) => !NOT_OBJECTS.test(path))
-		.flatMap((path) => objectsOf(read(path)))
-		.filter(({ kind }) => kind.includes('Role')) as unknown as (KubeObject & { rules?: object[] })[];
+interface Rule {
+	readonly resources: readonly string[];
+	readonly resourceNames?: readonly string[];
+	readonly verbs: readonly string[];
+}
 
-	it('is to change the weights of one object, for the canary-controller, and to read them, for the entry', () => {
-		const granted = roles
+const written = ({ resources, resourceNames = [], verbs }: Rule) =>
+	`${[...resources, ...resourceNames].join('/')}: ${verbs.join(' ')}`;
+
+describe('what accounts may do', () => {
+	const rolesIn = (pattern: string) =>
+		filesOf(pattern)
+			.filter((path) => !NOT_OBJECTS.test(path))
+			.flatMap((path) => objectsOf(read(path)))
+			.filter(({ kind }) => kind.includes('Role')) as unknown as (KubeObject & { rules?: object[] })[];
+
+	it('is to change the weights of one object, or to read them, to lead by one Lease, and to steer canaries', () => {
+		const granted = rolesIn('{base,components}/**/*.yaml')
 			.filter(({ kind }) => kind === 'Role')
-			.map(({ metadata, rules }) => [metadata.name, rules?.length, rules?.[0]]);
-		const one = (resources: string, verbs: string[]) =>
-			expect.objectContaining({ resources: [resources], resourceNames: ['lanes'], verbs });
+			.map(({ metadata, rules }) => [metadata.name, (rules as Rule[]).map(written)]);
+		const lease = 'leases/canary-controller: get patch';
+		const steering = ['pods: list', 'pods/portforward: get create', 'secrets/canario-token: get'];
+		const overSplit = (plural: string) => [
+			['canary-controller', [`${plural}/lanes: get patch watch`, lease]],
+			['dummy-splitter', [`${plural}/lanes: get watch`]],
+			['split-operator', [`${plural}/lanes: get patch watch`]],
+		];
 		expect(granted).toStrictEqual([
-			['canary-controller', 1, one('httproutes', ['get', 'patch', 'watch'])],
-			['dummy-splitter', 1, one('httproutes', ['get', 'watch'])],
-			['canary-controller', 1, one('trafficsplits', ['get', 'patch', 'watch'])],
-			['dummy-splitter', 1, one('trafficsplits', ['get', 'watch'])],
+			['canary-operator', steering],
+			...overSplit('httproutes'),
+			...overSplit('trafficsplits'),
 		]);
 	});
 
 	it('ends at the namespace', () => {
-		expect(roles.filter(({ kind }) => kind.startsWith('Cluster'))).toStrictEqual([]);
+		expect(rolesIn('**/*.yaml').filter(({ kind }) => kind.startsWith('Cluster'))).toStrictEqual([]);
 	});
 });

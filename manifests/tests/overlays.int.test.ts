@@ -1,3 +1,4 @@
+import { isObjectAddress } from '@canario/split-targets/open-split-target';
 import { lint } from '@canario/traffic-split/lint/lint';
 import { parse } from '@canario/traffic-split/parse';
 import { describe, expect, it } from 'vitest';
@@ -19,7 +20,11 @@ const render = (folder: string): KubeObject[] => {
 	rendered.set(folder, objects);
 	return objects;
 };
-const deployments = (folder: string) => [...byName(render(folder), 'Deployment').values()];
+/** Without what is there for tests alone. */
+const deployments = (folder: string) =>
+	[...byName(render(folder), 'Deployment').values()].filter(
+		({ metadata }) => metadata.labels?.['app.kubernetes.io/component'] !== 'test',
+	);
 
 describe.skipIf(missing)(`overlays ${missing ?? ''}`, () => {
 	describe.each(OVERLAYS)('%s', (folder) => {
@@ -121,6 +126,25 @@ describe.skipIf(missing)(`overlays ${missing ?? ''}`, () => {
 		});
 	});
 
+	/** Whether the controller's weights are an object's, and not the entry's. */
+	const writesObject = (folder: string) => {
+		const controller = byName(render(folder), 'Deployment').get('canary-controller');
+		const { env = [] } = mainContainer(controller as KubeObject);
+		return isObjectAddress(env.find(({ name }) => name === 'SPLIT_TARGET')?.value ?? '');
+	};
+	const byAddress = OVERLAYS.filter((folder) => byName(render(folder), 'NetworkPolicy').size > 0);
+
+	it.each(byAddress)('%s lets the controller reach the entry where it sets the weights there', (folder) => {
+		const edge = 'canary-controller → dummy-splitter:3060';
+		for (const direction of ['ingress', 'egress'] as const)
+			expect(networkEdges(render(folder), direction).has(edge)).toBe(!writesObject(folder));
+	});
+
+	it.each(OVERLAYS)('%s has one Lease for controllers of an object', (folder) => {
+		const leases = [...byName(render(folder), 'Lease').keys()];
+		expect(leases).toStrictEqual(writesObject(folder) ? ['canary-controller'] : []);
+	});
+
 	const policed = OVERLAYS.filter((folder) => render(folder).some(({ kind }) => kind === 'Server'));
 
 	it.each(policed)('%s allows the same by address and by identity, and denies the rest', (folder) => {
@@ -133,7 +157,7 @@ describe.skipIf(missing)(`overlays ${missing ?? ''}`, () => {
 				.find((port) => port.name === name)?.containerPort ?? 0;
 		expect([...letIn].sort()).toStrictEqual([...networkEdges(objects, 'egress')].sort());
 		expect([...letIn].sort()).toStrictEqual([...meshEdges(objects, portOf)].sort());
-		expect(letIn.size).toBe(18);
+		expect(letIn.size).toBe(17);
 		expect(byName(objects, 'NetworkPolicy').get('default-deny')?.spec).toStrictEqual({
 			podSelector: {},
 			policyTypes: ['Ingress', 'Egress'],

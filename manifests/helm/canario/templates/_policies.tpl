@@ -1,8 +1,19 @@
+{{/* The edges that there are where the split is done as it is: a list in YAML. */}}
+{{- define "canario.edges" -}}
+{{- $edges := list }}
+{{- range .Values.edges }}
+{{- if or (not .onlyBy) (eq .onlyBy $.Values.split.by) }}
+{{- $edges = append $edges (omit . "onlyBy") }}
+{{- end }}
+{{- end }}
+{{- toYaml $edges }}
+{{- end }}
+
 {{/* Who may call the workload `name`. */}}
 {{- define "canario.ingressRules" -}}
 {{- $name := .name }}
 {{- $callers := dict }}
-{{- range .Values.edges }}
+{{- range include "canario.edges" . | fromYamlArray }}
 {{- if eq .to $name }}
 {{- $port := toString .port }}
 {{- $_ := set $callers $port (append (get $callers $port | default list) .from) }}
@@ -57,7 +68,7 @@ ingress: []
 {{- define "canario.egressRules" -}}
 {{- $name := .name }}
 {{- $rules := list }}
-{{- range .Values.edges }}
+{{- range include "canario.edges" . | fromYamlArray }}
 {{- if eq .from $name }}
 {{- $rules = append $rules . }}
 {{- end }}
