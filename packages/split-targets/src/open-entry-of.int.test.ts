@@ -15,9 +15,9 @@ import { makeNamespace, type TestNamespace } from './testing/test-namespace.ts';
 
 const missing = noClusterIn(process.env);
 
-const doc = readFileSync(new URL('../../../docs/canary.md', import.meta.url), 'utf8');
-/** The role that the docs give operators. */
-const { rules = [] } = loadYaml<V1Role>(/<<'ROLE'\n(.*?)\nROLE\n/s.exec(doc)?.[1] ?? '');
+const ROLE = '../../../manifests/components/operators/canary-operator-role.yaml';
+/** The role that operators are given. */
+const { rules = [] } = loadYaml<V1Role>(readFileSync(new URL(ROLE, import.meta.url), 'utf8'));
 const [LIST, FORWARD, TOKEN] = rules as [V1PolicyRule, V1PolicyRule, V1PolicyRule];
 const POD = {
 	apiVersion: 'v1',
@@ -79,7 +79,7 @@ describe.skipIf(missing)(`an entry behind an API server ${missing ?? ''}`, () =>
 		return await call('GET', '/canary').finally(() => void close());
 	};
 
-	it('is let through to its node by the role that the docs have', async () => {
+	it('is let through to its node by the role of operators', async () => {
 		await expect(asked('operator', ...rules)).rejects.toMatchObject({
 			code: 'unavailable',
 			message: expect.stringMatching(/forwards no port to the pod \S+\/entry: .*response: [45]\d\d/),
