@@ -190,7 +190,9 @@ describe.skipIf(missing)(`the view Operate ${missing ?? ''}`, () => {
 		expect(await page.getByRole('slider').count()).toBe(0);
 		expect(await page.getByRole('textbox').count()).toBe(0);
 		const buttons = await page.getByRole('main').getByRole('button').allTextContents();
-		expect(buttons.filter((name) => name !== 'Más viejos')).toEqual(['Salir']);
+		expect(buttons.filter((name) => name !== 'Más viejos')).toEqual([
+			...['Salir', 'Revisar y convertir manifiestos'],
+		]);
 		expect(complaints).toEqual([]);
 	});
 

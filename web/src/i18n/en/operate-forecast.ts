@@ -3,7 +3,7 @@ import type { Translated } from '../texts.ts';
 
 export const en: Translated<typeof es> = {
 	title: 'Forecast',
-	at: (rate) => `At ${rate}, as it is now:`,
+	at: (rate) => `At ${rate} vaccinations a second, as now,`,
 	whole: (time) => `it takes about ${time} if all is well.`,
 	wholeHeld: (time) =>
 		`it takes about ${time} if all is well and somebody resumes it where it is held: give it more patience, or larger shares.`,
@@ -36,10 +36,9 @@ export const en: Translated<typeof es> = {
 		`Chance that a canary within its limits is taken back: ${alarm}; that a step passes beyond them: ${pass}.`,
 	hook: (name, at, url) => `Hook ${name}: ${at}, ${url}`,
 	gate: (name, at, url) => `Hook ${name}: ${at}, and only if it says yes, ${url}`,
-	examples: 'Begin with',
 	example: {
-		careful: 'the careful plan',
-		quick: 'the quick plan',
-		'blue-green': 'a blue/green switch',
+		careful: 'Careful example',
+		quick: 'Quick example',
+		'blue-green': 'Blue/green example',
 	},
 };

@@ -1,7 +1,7 @@
 /** Operate: what a plan means, and about how long it takes, before a canary begins. */
 export const es = {
 	title: 'Pronóstico',
-	at: (rate: string) => `Con ${rate} de ahora:`,
+	at: (rate: string) => `Con ${rate} vacunaciones por segundo, como ahora,`,
 	whole: (time: string) => `tarda unos ${time} si todo va bien.`,
 	wholeHeld: (time: string) =>
 		`tarda unos ${time} si todo va bien y alguien lo hace seguir donde queda detenido: dele más paciencia, o cuotas mayores.`,
@@ -34,10 +34,9 @@ export const es = {
 		`Riesgo de devolver un canario que cumple: ${alarm}; de dejar pasar un paso que no: ${pass}.`,
 	hook: (name: string, at: string, url: string) => `Hook ${name}: ${at}, ${url}`,
 	gate: (name: string, at: string, url: string) => `Hook ${name}: ${at}, y solo si dice que sí, ${url}`,
-	examples: 'Empezar con',
 	example: {
-		careful: 'el plan cauto',
-		quick: 'el plan rápido',
-		'blue-green': 'un cambio azul/verde',
+		careful: 'Ejemplo cauto',
+		quick: 'Ejemplo rápido',
+		'blue-green': 'Ejemplo azul/verde',
 	},
 };

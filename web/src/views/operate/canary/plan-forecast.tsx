@@ -7,7 +7,6 @@ import { forecastTexts } from '../../../i18n/operate-forecast.ts';
 import { useTexts } from '../../../i18n/texts.ts';
 import { DataTable } from '../../../parts/data-table.tsx';
 import type { PlanReader } from '../code/load-code.ts';
-import form from '../form/form.module.css';
 import wide from '../form/wide.module.css';
 import { useForecastWords, useSpanText } from './use-forecast-words.ts';
 import { useLanes } from './use-lanes.ts';
@@ -19,7 +18,7 @@ interface Props {
 
 /** About how long each step takes, at the traffic of now and if the lane turns out as good as the other. */
 export function PlanForecast({ plan, reader }: Props) {
-	const { rate } = useFormats();
+	const { decimal } = useFormats();
 	const texts = useTexts(forecastTexts);
 	const words = useForecastWords();
 	const lanes = useLanes();
@@ -35,8 +34,9 @@ export function PlanForecast({ plan, reader }: Props) {
 			: words.whole(forecast);
 	return (
 		<>
-			<p className={form.hint}>
-				{forecast !== undefined && <b>{texts.at(rate(forecast.ratePerSecond))}</b>} {said}
+			<p>
+				{forecast !== undefined && <b>{texts.at(decimal(forecast.ratePerSecond, 1))} </b>}
+				{said}
 			</p>
 			<StepsTable plan={plan} forecast={forecast} />
 		</>

@@ -15,7 +15,7 @@ interface Props {
 /** The plan as text, for what the form has no field for. */
 export function PlanText({ text, input, onChange }: Props) {
 	const { plan: texts } = useTexts(canaryDeskTexts);
-	const { example: names, examples } = useTexts(forecastTexts);
+	const { example: names } = useTexts(forecastTexts);
 	const put = async (name: Example) => {
 		const example = await exampleText(name);
 		if (example !== undefined) onChange(example);
@@ -31,7 +31,7 @@ export function PlanText({ text, input, onChange }: Props) {
 		>
 			{EXAMPLES.map((name) => (
 				<Button key={name} onPress={() => void put(name)}>
-					{`${examples} ${names[name]}`}
+					{names[name]}
 				</Button>
 			))}
 		</SourceField>

@@ -40,7 +40,7 @@ export function Converted({ to, text, lost }: Props) {
 				<p className={form.hint}>{texts.lossless}</p>
 			) : (
 				<div className={styles.lost}>
-					<h4>{texts.lost}</h4>
+					<h3>{texts.lost}</h3>
 					<ul lang="en">
 						{lost.map(({ split, what, effect, line }) => (
 							<li key={`${split} ${what} ${line}`}>

@@ -1,7 +1,9 @@
 import type { SplitState } from '@canario/contracts/split-change';
+import { useEffect } from 'react';
 import { rampTexts } from '../../../i18n/operate-ramp.ts';
 import { useTexts } from '../../../i18n/texts.ts';
 import { Fold } from '../form/fold.tsx';
+import { useDesk } from '../use-desk.ts';
 import styles from './ramp.module.css';
 import { RampForm } from './ramp-form.tsx';
 import { RampProgress } from './ramp-progress.tsx';
@@ -11,6 +13,12 @@ import { useRamp } from './use-ramp.ts';
 export function RampDesk({ split }: { readonly split: SplitState }) {
 	const texts = useTexts(rampTexts);
 	const { ramping, begin, stop, forget } = useRamp();
+	const { again } = useDesk().split;
+	const version = ramping?.at.version;
+	useEffect(() => {
+		// each step is seen at once, and so nothing is begun on weights from before it
+		if (version !== undefined) void again();
+	}, [version, again]);
 	const runs = ramping !== undefined && ramping.end === undefined;
 	return (
 		<div className={styles.desk}>
