@@ -186,7 +186,7 @@ describe.skipIf(missing)(`what the terminal does, on the page ${missing ?? ''}`,
 			await page.getByRole('button', { name }).click();
 		}
 		await page.getByRole('button', { name: /^(El plan como|The plan as) / }).click();
-		await page.getByRole('button', { name: /(cauto|careful)/ }).click();
+		await page.getByRole('button', { name: /(cauto|careful)/i }).click();
 		await page.getByRole('button', { name: /^(Poner un ejemplo|Put in)/ }).click();
 		await page.getByText('unit-as-text').first().waitFor();
 		expect(await accessibilityProblems(page)).toEqual([]);
