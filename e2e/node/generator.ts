@@ -1,3 +1,4 @@
+import { accountObjects } from './accounts.ts';
 import { NAMESPACE, tryKubectl } from './kubectl.ts';
 import type { Ended } from './program.ts';
 
@@ -8,14 +9,7 @@ export const STATISTICS = 'http://realtime-ws:3003';
 
 /** A pod of the command line's image, from which everything is sent and asked, as another workload would. */
 export const generatorObjects = [
-	{ apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: POD, namespace: NAMESPACE } },
-	{
-		apiVersion: 'rbac.authorization.k8s.io/v1',
-		kind: 'RoleBinding',
-		metadata: { name: POD, namespace: NAMESPACE },
-		roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'canary-controller' },
-		subjects: [{ kind: 'ServiceAccount', name: POD }],
-	},
+	...accountObjects(POD, ['split-operator']),
 	{
 		apiVersion: 'v1',
 		kind: 'Pod',

@@ -5,15 +5,20 @@ import { ADMIN, canarioInside, ENTRY, evaluate } from './generator.ts';
 
 /** Traffic that runs in the background, with a ledger of its own. */
 interface Load {
+	/** Resolves when some more have been sent. */
+	goOn(): Promise<void>;
 	/** Ends it, and tells how it went. */
 	end(): Promise<TrafficSummary>;
 	/** Compares its ledger with what is stored; what green took is waited for. */
 	verify(): Promise<Verification>;
 }
 
+/** What the ledger takes for some hundred vaccinations. */
+const SOME_BYTES = 16_384;
+
 let count = 0;
 
-/** Sends so many vaccinations a second until it is ended. Resolves when the first are acknowledged. */
+/** Sends so many vaccinations a second until it is ended. Resolves when some have been sent. */
 async function startLoad(ratePerSecond: number): Promise<Load> {
 	count += 1;
 	const ledger = `/tmp/ledger-${process.pid}-${count}.jsonl`;
@@ -24,9 +29,14 @@ async function startLoad(ratePerSecond: number): Promise<Load> {
 	void running.then(() => {
 		over = true;
 	});
-	while (!over && (await evaluate(`fs.existsSync('${ledger}')&&fs.statSync('${ledger}').size`)) < 1)
-		await sleep(200);
+	const size = () => evaluate(`fs.existsSync('${ledger}') ? fs.statSync('${ledger}').size : 0`);
+	const goOn = async () => {
+		const wanted = (await size()) + SOME_BYTES;
+		while (!over && (await size()) < wanted) await sleep(200);
+	};
+	await goOn();
 	return {
+		goOn,
 		async end() {
 			await evaluate(INTERRUPT(ledger));
 			const { stdout, stderr } = await running;
@@ -69,6 +79,7 @@ export async function sentWhile(act: () => Promise<unknown>, ratePerSecond = 80)
 	let summary: TrafficSummary;
 	try {
 		await act();
+		await load.goOn();
 	} finally {
 		summary = await load.end();
 	}

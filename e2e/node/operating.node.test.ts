@@ -1,13 +1,14 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { canario } from '../src/canario.ts';
+import { kubeconfigWith } from './accounts.ts';
 import { ADMIN, canarioInside, STATISTICS } from './generator.ts';
 import { kubectl, NAMESPACE } from './kubectl.ts';
 import { KEPT, NOTHING_MISSED, sentWhile } from './load.ts';
 
 const TARGET = `--target trafficsplit/lanes --namespace ${NAMESPACE}`;
-
-/** None is given, so the command takes that of the entry's Secret. */
-const OWN_TOKEN = { CANARIO_TOKEN: '' };
 
 const weights = async () =>
 	JSON.parse(await kubectl('get trafficsplit lanes -o json')).spec.backends.map(
@@ -25,11 +26,20 @@ async function set(blue: number, green: number): Promise<string> {
 	return stdout;
 }
 
-/** A canary to all on green, begun from outside of the cluster, to its end. */
-async function canary(): Promise<{ status: number; stdout: string }> {
-	const words = `canary start ${TARGET} --to green --steps 50,100 --every 3s --reason tried`;
-	return canario(words.split(' '), OWN_TOKEN);
-}
+let folder: string;
+let env: { KUBECONFIG: string; CANARIO_TOKEN: string };
+beforeAll(async () => {
+	folder = mkdtempSync(join(tmpdir(), 'canario-ana-'));
+	// no token of the platform: that of the entry's Secret is taken
+	env = { KUBECONFIG: join(folder, 'config'), CANARIO_TOKEN: '' };
+	const config = await kubeconfigWith('ana', ['canary-operator', 'split-operator']);
+	writeFileSync(env.KUBECONFIG, config, { mode: 0o600 });
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A canary to all on green, begun and followed from outside, by somebody with the roles of an operator. */
+const canary = () =>
+	canario(`canary start ${TARGET} --to green --steps 50,100 --every 3s --reason tried`.split(' '), env);
 
 describe('operating in a cluster', () => {
 	it('moves the observed share into its band by the TrafficSplit, and the ledger closes through both lanes', async () => {
