@@ -150,6 +150,25 @@ describe.skipIf(missing)(`changes of objects in a cluster ${missing ?? ''}`, () 
 		expect((second.changedAtMs ?? 0) - (first.changedAtMs ?? 0)).toBeGreaterThanOrEqual(1_000);
 	});
 
+	it('asks whether it may write right before each write, and writes nothing where it may not', async () => {
+		const manifest = trafficSplit(`front-${made++}`, HALVES);
+		await namespace.create(manifest);
+		const asked: number[] = [];
+		const target = objectSplitTarget(TRAFFIC_SPLIT, {
+			client: connectCluster(adminIn(process.env)),
+			...{ namespace: namespace.name, name: manifest.metadata?.name ?? '', by: 'ana', now: Date.now },
+			mayWrite() {
+				asked.push(performance.now());
+				if (asked.length > 1) throw new Error('another leads by now');
+			},
+		});
+		const { version } = await target.compareAndSet(weighing(60));
+		await expect(target.compareAndSet(weighing(70))).rejects.toThrow('another leads');
+		// what it waited for between the two is over by then
+		expect((asked[1] ?? 0) - (asked[0] ?? 0)).toBeGreaterThan(900);
+		expect(await target.read()).toMatchObject({ version, weights: { blue: 60, green: 40 } });
+	});
+
 	it('says what is not there: the object, or its kind', async () => {
 		await expect(targetOf(HTTP_ROUTE, 'nobody').read()).rejects.toMatchObject(
 			refusal('not_found', /there is no HTTPRoute canario-test-\w+\/nobody.*kubectl get/),
