@@ -49,7 +49,7 @@ export const canarioInside = (words: string, reason?: string): Promise<Ended> =>
 	inside(`main.js ${words}`, reason === undefined ? [] : ['--reason', reason]);
 
 /** Runs Node there. */
-export async function inside(words: string, more: readonly string[] = []): Promise<Ended> {
+async function inside(words: string, more: readonly string[] = []): Promise<Ended> {
 	const node = ['node', '--disable-warning=ExperimentalWarning', ...words.split(' '), ...more];
 	return tryKubectl(['exec', POD, '--', ...node], { timeoutMs: 400_000 });
 }

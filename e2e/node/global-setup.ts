@@ -1,11 +1,13 @@
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { generatorObjects } from './generator.ts';
-import { imageTools, makeImages } from './images.ts';
 import { apply, kubectl, NAMESPACE, rolledOut, tryKubectl } from './kubectl.ts';
 import { provideVolumes } from './volumes.ts';
 
-const OVERLAY = resolve(import.meta.dirname, '../../manifests/overlays/ci');
+const ROOT = resolve(import.meta.dirname, '../..');
+const OVERLAY = resolve(ROOT, 'manifests/overlays/ci');
 const WORKLOADS = 'deployment,statefulset --selector app.kubernetes.io/part-of=canario -o name';
 
 /**
@@ -19,7 +21,7 @@ export async function setup(): Promise<() => Promise<void>> {
 	if (there.status === 0) {
 		throw new Error(`the namespace ${NAMESPACE} is there already: kubectl delete namespace ${NAMESPACE}`);
 	}
-	if (process.env.CANARIO_IMAGES_LOADED !== '1') await makeImages(await imageTools(process.env), tell);
+	if (process.env.CANARIO_IMAGES_LOADED !== '1') await makeImages();
 	const undo: (() => Promise<unknown>)[] = [];
 	const end = async () => {
 		for (const one of undo.splice(0).reverse()) await one();
@@ -35,6 +37,20 @@ export async function setup(): Promise<() => Promise<void>> {
 		await end();
 		throw error;
 	}
+}
+
+/** Its progress goes to standard error. */
+async function makeImages(): Promise<void> {
+	const making = spawn(
+		process.execPath,
+		['--disable-warning=ExperimentalWarning', 'images/on-node/main.ts'],
+		{
+			cwd: ROOT,
+			stdio: ['ignore', 2, 2],
+		},
+	);
+	const [status] = (await once(making, 'exit')) as [number | null];
+	if (status !== 0) throw new Error('the images could not be made, see above');
 }
 
 /** The split before its clients, as manifests/cluster/deploy.sh has it. */
