@@ -5,7 +5,7 @@ import { makeNamespace, type TestNamespace } from '@canario/split-targets/testin
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { KubeLease } from './kube-lease.ts';
 import { Leadership } from './leadership.ts';
-import { describeLease } from './lease.contract.ts';
+import { describeLease } from '../contract/lease.contract.ts';
 
 const missing = noClusterIn(process.env);
 const LEASE = {

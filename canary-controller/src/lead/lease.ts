@@ -1,6 +1,6 @@
 /**
  * A right that one process of all has at a time. Adapters: the live store, and a Lease of Kubernetes; both pass
- * `lease.contract.ts`. One of these is of one process.
+ * `contract/lease.contract.ts`. One of these is of one process.
  */
 export interface Lease {
 	/**

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ownLive } from '@canario/stores/redis/test-redis';
 import { describe } from 'vitest';
-import { describeLease } from './lease.contract.ts';
+import { describeLease } from '../contract/lease.contract.ts';
 import { liveLease } from './live-lease.ts';
 
 const url = process.env.TEST_REDIS_URL ?? '';

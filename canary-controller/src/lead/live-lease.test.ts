@@ -1,5 +1,5 @@
 import { openEmbeddedLive } from '@canario/stores/embedded/open-embedded-live';
-import { describeLease } from './lease.contract.ts';
+import { describeLease } from '../contract/lease.contract.ts';
 import { liveLease } from './live-lease.ts';
 
 describeLease('the embedded live store', async () => {

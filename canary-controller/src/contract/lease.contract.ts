@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Lease } from './lease.ts';
+import type { Lease } from '../lead/lease.ts';
 
 /** What a test run needs of a keeper of leases. */
 export interface OpenedLease {
