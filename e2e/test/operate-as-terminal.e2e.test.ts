@@ -136,7 +136,9 @@ describe.skipIf(missing)(`what the terminal does, on the page ${missing ?? ''}`,
 		await set.getByLabel('Motivo').last().fill('slowly');
 		await set.getByRole('button', { name: 'Empezar', exact: true }).click();
 		await set.getByText('paso 1 de 10').waitFor();
-		await set.getByRole('button', { name: 'Detener: los pesos se quedan' }).press('Enter');
+		// the focus has stayed nearby
+		await page.keyboard.press('Tab');
+		await page.keyboard.press('Enter');
 		await set.getByText(/^Detenido: los pesos se quedan en azul 90 %, verde 10 %/).waitFor();
 		expect(((await call('GET', '/split')) as SplitState).weights).toEqual({ blue: 90, green: 10 });
 	});

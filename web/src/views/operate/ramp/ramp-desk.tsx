@@ -1,5 +1,5 @@
 import type { SplitState } from '@canario/contracts/split-change';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { rampTexts } from '../../../i18n/operate-ramp.ts';
 import { useTexts } from '../../../i18n/texts.ts';
 import { Fold } from '../form/fold.tsx';
@@ -19,13 +19,21 @@ export function RampDesk({ split }: { readonly split: SplitState }) {
 		// each step is seen at once, and so nothing is begun on weights from before it
 		if (version !== undefined) void again();
 	}, [version, again]);
+	const place = useRef<HTMLDivElement>(null);
+	// the button that was pressed is gone then: the focus stays nearby
+	const andStay = (act: () => void) => {
+		act();
+		place.current?.focus({ preventScroll: true });
+	};
 	const runs = ramping !== undefined && ramping.end === undefined;
 	return (
-		<div className={styles.desk}>
-			{ramping !== undefined && <RampProgress ramping={ramping} onStop={stop} onForget={forget} />}
+		<div ref={place} className={styles.desk} tabIndex={-1}>
+			{ramping !== undefined && (
+				<RampProgress ramping={ramping} onStop={stop} onForget={() => andStay(forget)} />
+			)}
 			{!runs && (
 				<Fold label={texts.open}>
-					<RampForm split={split} onBegin={(plan) => begin(split, plan)} />
+					<RampForm split={split} onBegin={(plan) => andStay(() => begin(split, plan))} />
 				</Fold>
 			)}
 		</div>
