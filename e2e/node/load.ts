@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { TrafficSummary } from '@canario/operator/traffic/traffic-options';
 import type { Verification } from '@canario/operator/traffic/verify-ledger';
 import { ADMIN, canarioInside, ENTRY, evaluate } from './generator.ts';
+import { setWeights } from './weights.ts';
 
 /** Traffic that runs in the background, with a ledger of its own. */
 interface Load {
@@ -73,8 +74,9 @@ export const KEPT = { lanes: ['blue', 'green'], lost: [], rejectedButStored: [],
 /** That, and everything was acknowledged. */
 export const NOTHING_MISSED = { ...KEPT, missed: 0, unsent: 0, reasons: [] };
 
-/** Sends so many vaccinations a second while `act` runs, and compares the ledger with what is stored. */
+/** Splits evenly, sends so many vaccinations a second while `act` runs, and compares the ledger with what is stored. */
 export async function sentWhile(act: () => Promise<unknown>, ratePerSecond = 80): Promise<Outcome> {
+	await setWeights(50, 50, ' --no-wait');
 	const load = await startLoad(ratePerSecond);
 	let summary: TrafficSummary;
 	try {

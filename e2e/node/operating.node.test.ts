@@ -1,30 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { canario } from '../src/canario.ts';
 import { kubeconfigWith } from './accounts.ts';
-import { ADMIN, canarioInside, STATISTICS } from './generator.ts';
-import { kubectl, NAMESPACE } from './kubectl.ts';
+import { ADMIN, canarioInside } from './generator.ts';
 import { KEPT, NOTHING_MISSED, sentWhile } from './load.ts';
-
-const TARGET = `--target trafficsplit/lanes --namespace ${NAMESPACE}`;
-
-const weights = async () =>
-	JSON.parse(await kubectl('get trafficsplit lanes -o json')).spec.backends.map(
-		({ weight }: { weight: number }) => weight,
-	);
-
-/** Sets weights with the rights of the pod's account, and gives what is observed then. */
-async function set(blue: number, green: number): Promise<string> {
-	const { status, stdout, stderr } = await canarioInside(
-		`split set blue=${blue} green=${green} ${TARGET} --stats ${STATISTICS}`,
-		'a test on a node',
-	);
-	expect(stderr).toBe('');
-	expect(status).toBe(0);
-	return stdout;
-}
+import { setWeights, TARGET, weights } from './weights.ts';
 
 let folder: string;
 let env: { KUBECONFIG: string; CANARIO_TOKEN: string };
@@ -35,6 +17,8 @@ beforeAll(async () => {
 	const config = await kubeconfigWith('ana', ['canary-operator', 'split-operator']);
 	writeFileSync(env.KUBECONFIG, config, { mode: 0o600 });
 });
+// also where a test ended early; without a fault there is nothing to clear
+afterEach(() => canarioInside(`fault clear green --target ${ADMIN}`));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** A canary to all on green, begun and followed from outside, by somebody with the roles of an operator. */
@@ -44,16 +28,16 @@ const canary = () =>
 describe('operating in a cluster', () => {
 	it('moves the observed share into its band by the TrafficSplit, and the ledger closes through both lanes', async () => {
 		const outcome = await sentWhile(async () => {
-			expect(await set(80, 20)).toMatch(/^observed green .* % of \d+ after/m);
+			expect(await setWeights(80, 20)).toMatch(/^observed green .* % of \d+ after/m);
 			expect(await weights()).toEqual([80, 20]);
-			expect(await set(50, 50)).toMatch(/^observed green .* % of \d+ after/m);
+			expect(await setWeights(50, 50)).toMatch(/^observed green .* % of \d+ after/m);
 		});
 		expect(outcome).toMatchObject(NOTHING_MISSED);
 	});
 
 	it('runs a canary to its end through a forwarded port, with 0 failed requests', async () => {
 		const outcome = await sentWhile(async () => {
-			await set(100, 0);
+			await setWeights(100, 0);
 			const { status, stdout } = await canary();
 			expect(stdout).toMatch(/ended, promoted/);
 			expect(status).toBe(0);
@@ -64,15 +48,13 @@ describe('operating in a cluster', () => {
 
 	it('takes back a green that fails, and leaves the split as it was', async () => {
 		const outcome = await sentWhile(async () => {
-			await set(100, 0);
+			await setWeights(100, 0);
 			const fault = `fault set green --errors 20% --for 5m --target ${ADMIN}`;
 			expect(await canarioInside(fault, 'a test')).toMatchObject({ status: 0 });
 			const { status, stdout } = await canary();
-			expect(stdout).toMatch(/goes back: green's errors .* %/);
+			expect(stdout).toMatch(/ended, rolled-back: green's errors .* %/);
 			expect(status).toBe(1);
 			expect(await weights()).toEqual([100, 0]);
-			expect(await canarioInside(`fault clear green --target ${ADMIN}`)).toMatchObject({ status: 0 });
-			await set(50, 50);
 		});
 		expect(outcome).toMatchObject(KEPT);
 		expect(outcome.missed).toBeGreaterThan(0);

@@ -2,7 +2,6 @@ import type { Weights } from '@canario/contracts/service-report';
 import { ServiceError } from '@canario/service-kit/service-error';
 import { weightsText } from '@canario/traffic-split/weights';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { stateText } from '../split/split-text.ts';
 import { tellObserved } from '../split/tell-observed.ts';
 import { durationOption } from '../traffic/options.ts';
 import { addObservedOptions, type ObservedOptions } from './split-observed-options.ts';
@@ -17,14 +16,14 @@ interface Options extends ObservedOptions {
 const HELP = `
 Waits until green's observed share is what was asked (within the 99 % band of chance, of 50 vaccinations or more), and
 says how long that took. The change holds from its first line on, whatever comes then.
-An object in a cluster is set and not waited for: what its mesh does with it, the mesh tells.
+An object in a cluster is waited for where --stats names the realtime-ws of its platform.
 Exit status: 0, also when too little was served to tell; 1 when nothing was changed, or the traffic does not follow.
 
 Examples:
   ./canario split set blue=90 green=10 --reason "green is new"
   ./canario split set blue=0 green=100 --reason "all to green" --revert-after 10m
   ./canario split set blue=50 green=50 --reason "halves" --if-version 4 --no-wait
-  ./canario split set blue=90 green=10 --reason "green is new" --target httproute/front --namespace shop`;
+  ./canario split set blue=90 green=10 --reason "green is new" --target httproute/front --namespace shop --stats http://localhost:3003`;
 
 /** `./canario split set`: changes the weights. */
 export function setCommand(): Command {
@@ -40,7 +39,7 @@ export function setCommand(): Command {
 	return addObservedOptions(command)
 		.addHelpText('after', HELP)
 		.action(async (words: string[], options: Options) => {
-			const { reason, ifVersion, revertAfter: revertAfterMs, json } = options;
+			const { reason, ifVersion, revertAfter: revertAfterMs, stats } = options;
 			const order = { weights: weightsFrom(words), reason, revertAfterMs };
 			const opened = await splitTargetOf(options, process.env);
 			if (opened.kind === 'entry') {
@@ -49,7 +48,7 @@ export function setCommand(): Command {
 				return;
 			}
 			const state = await opened.target.compareAndSet({ ...order, ifVersion });
-			console.log(json ? JSON.stringify(state, undefined, '\t') : stateText(state, Date.now()));
+			await tellObserved(state, stats === undefined ? { ...options, wait: false } : options);
 		});
 }
 

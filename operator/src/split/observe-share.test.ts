@@ -15,7 +15,11 @@ function look(green: number, of: number, made = MADE) {
 }
 
 /** Observes looks that come one a pause, the last one again and again; a pause lasts as long as it is asked to. */
-function observe(looks: readonly (ReturnType<typeof look> | Error)[], asked = 0.1) {
+function observe(
+	looks: readonly (ReturnType<typeof look> | Error)[],
+	asked = 0.1,
+	made: Parameters<typeof observeShare>[0]['made'] = MADE,
+) {
 	let nowMs = 0;
 	let next = 0;
 	return observeShare({
@@ -25,7 +29,7 @@ function observe(looks: readonly (ReturnType<typeof look> | Error)[], asked = 0.
 			if (found instanceof Error) throw found;
 			return found;
 		},
-		made: MADE,
+		made,
 		asked,
 		patienceMs: 10_000,
 		steadyMs: () => nowMs,
@@ -47,6 +51,17 @@ it('tells the share as soon as enough was served and it is what was asked, and h
 
 it('takes what was served after a confirmation for the same weights', async () => {
 	expect(await observe([look(10, 100, { ...MADE, version: 8 })])).toMatchObject({ kind: 'reached', of: 100 });
+});
+
+it('knows the change of an object by its time: entries count its versions themselves', async () => {
+	const made = { version: '3-8fc8d1b8', changedAtMs: 1_000 };
+	const before = look(400, 800, { version: 9, changedAtMs: 900 });
+	const [ours, later] = [
+		look(10, 100, { version: 2, changedAtMs: 1_000 }),
+		{ version: 3, changedAtMs: 1_100 },
+	];
+	expect(await observe([before, ours], 0.1, made)).toMatchObject({ kind: 'reached', of: 100, afterMs: 100 });
+	expect(await observe([look(10, 100, later)], 0.1, made)).toMatchObject({ kind: 'overtaken' });
 });
 
 it('says that the traffic is too thin to tell when it still is at the end of patience', async () => {

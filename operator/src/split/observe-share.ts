@@ -33,8 +33,8 @@ type Finding = Observation extends infer One
 interface Options {
 	/** The statistics of now; rejects where there are none. */
 	readonly look: () => Promise<Look>;
-	/** The change. */
-	readonly made: { readonly version: number; readonly changedAtMs: number };
+	/** The change. An object's version is a word: entries that read it have numbers of their own, and the same time. */
+	readonly made: { readonly version: number | string; readonly changedAtMs?: number | undefined };
 	/** Green's share as asked, 0 to 1. */
 	readonly asked: number;
 	/** Gives up after this, milliseconds. */
@@ -66,15 +66,27 @@ async function lookOnce({ look, made, asked }: Options): Promise<Finding> {
 		return { kind: 'unseen', why: error instanceof Error ? error.message : String(error) };
 	}
 	const { split, lanes } = seen;
-	// a confirmation raises the version and leaves the weights, and since when they are these
-	const isOurs =
-		split !== undefined && split.version >= made.version && split.changedAtMs === made.changedAtMs;
-	if (!isOurs) {
-		if (split && split.version > made.version) return { kind: 'overtaken', version: split.version };
-		return { kind: 'unseen', why: `no entry has reported version ${made.version} yet` };
+	const word = whose(split, made);
+	if (word !== 'ours') {
+		return split && word === 'later'
+			? { kind: 'overtaken', version: split.version }
+			: { kind: 'unseen', why: `no entry has reported version ${made.version} yet` };
 	}
 	const { observed: share = 0, observedOf: of } = lanes.green;
 	if (of < ENOUGH) return { kind: 'thin', of };
 	const { verdict } = judgeShare(asked, { count: Math.round(share * of), of });
 	return { kind: verdict === 'beyond' ? 'off' : 'reached', share, of };
+}
+
+/** Whether a split that an entry reported is the one that was made, or came before or after it. */
+function whose(split: Look['split'], { version, changedAtMs }: Options['made']): 'before' | 'ours' | 'later' {
+	if (split === undefined) return 'before';
+	// a confirmation raises the version and leaves the weights, and since when they are these
+	const isSame = split.changedAtMs === changedAtMs;
+	if (typeof version === 'string') {
+		if (isSame) return 'ours';
+		return split.changedAtMs > (changedAtMs ?? Number.POSITIVE_INFINITY) ? 'later' : 'before';
+	}
+	if (isSame && split.version >= version) return 'ours';
+	return split.version > version ? 'later' : 'before';
 }

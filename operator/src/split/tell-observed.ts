@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SplitState } from '@canario/contracts/split-change';
 import { ServiceError } from '@canario/service-kit/service-error';
+import type { TargetState } from '@canario/traffic-split/split-target';
 import { sharesOf } from '@canario/traffic-split/weights';
 import type { Place } from '../admin-client.ts';
 import { readPlatformFile } from '../platform-file.ts';
@@ -16,8 +16,10 @@ interface Options extends Place {
 	readonly json?: boolean;
 }
 
+type State = TargetState<number | string>;
+
 /** Prints what a change led to and, unless told not to wait, what was observed then; sets the exit status. */
-export async function tellObserved(state: SplitState, options: Options): Promise<void> {
+export async function tellObserved(state: State, options: Options): Promise<void> {
 	const { json, wait } = options;
 	if (!json) console.log(stateText(state, Date.now()));
 	const observed = wait === false ? undefined : await observe(state, wait, options);
@@ -26,7 +28,7 @@ export async function tellObserved(state: SplitState, options: Options): Promise
 	if (observed?.kind === 'off') process.exitCode = 1;
 }
 
-async function observe(state: SplitState, patienceMs: number, options: Options): Promise<Observation> {
+async function observe(state: State, patienceMs: number, options: Options): Promise<Observation> {
 	const url = statsUrl(options);
 	if (url === undefined) {
 		return {
