@@ -6,6 +6,8 @@ import { ensurePage } from './page.ts';
 const dist = resolve(import.meta.dirname, '../../../web/dist');
 const index = join(dist, 'index.html');
 const INITIAL_BYTES = 150_000;
+/** Of what reads plans and manifests, where somebody wants that. */
+const READER_BYTES = 90_000;
 
 beforeAll(() => ensurePage(() => {}));
 
@@ -17,18 +19,42 @@ it('is built again only when what the page is made of changed', async () => {
 	expect(statSync(index)).toMatchObject({ mtimeMs, ino });
 });
 
-it('is a page of few bytes, compressed at the build, and without a parser of schemas', () => {
+const textOf = (file: string) => readFileSync(join(dist, 'assets', file), 'utf8');
+const gzipped = (files: Iterable<string>) =>
+	[...files].reduce((sum, file) => sum + statSync(join(dist, 'assets', `${file}.gz`)).size, 0);
+
+/** Scripts and all that they import before they run. */
+function withImports(scripts: readonly string[], found = new Set<string>()): Set<string> {
+	for (const script of scripts) {
+		if (found.has(script)) continue;
+		found.add(script);
+		const imports = [...textOf(script).matchAll(/(?:from|import)\s*["'`]\.\/([^"'`]+\.js)["'`]/g)];
+		withImports(
+			imports.map(([, file = '']) => file),
+			found,
+		);
+	}
+	return found;
+}
+
+const scriptsOf = (pattern: string) => globSync(pattern, { cwd: join(dist, 'assets') });
+const parses = (file: string) => /ZodError|invalid_type/.test(textOf(file));
+
+it('is a page of few bytes, compressed at the build', () => {
 	const html = readFileSync(index, 'utf8');
-	const scripts = [...html.matchAll(/(?:src|href)="(\/[^"]+\.js)"/g)].map(([, path = '']) =>
-		join(dist, path),
-	);
-	const bytes = scripts.map((path) => statSync(`${path}.gz`).size).reduce((a, b) => a + b, 0);
-	expect(scripts.length).toBeGreaterThan(1);
-	expect(bytes).toBeLessThan(INITIAL_BYTES);
-	const parsing = globSync('assets/*.js', { cwd: dist }).filter((file) =>
-		/ZodError|invalid_type/.test(readFileSync(join(dist, file), 'utf8')),
-	);
-	expect(parsing).toEqual([]);
+	const paths = [...html.matchAll(/(?:src|href)="\/assets\/([^"]+\.js)"/g)];
+	const scripts = withImports(paths.map(([, path = '']) => path));
+	expect(scripts.size).toBeGreaterThan(1);
+	expect(gzipped(scripts)).toBeLessThan(INITIAL_BYTES);
+});
+
+it('has a parser of schemas only where plans and manifests are read', () => {
+	const views = scriptsOf('*-view-*.js');
+	expect(views).toHaveLength(5);
+	expect([...withImports([...scriptsOf('index-*.js'), ...views])].filter(parses)).toEqual([]);
+	const readers = withImports(scriptsOf('*-reader-*.js'));
+	expect([...readers].some(parses)).toBe(true);
+	expect(gzipped(readers)).toBeLessThan(READER_BYTES);
 });
 
 it('has nothing in its HTML that its content security policy forbids', () => {

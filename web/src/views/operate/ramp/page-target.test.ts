@@ -57,7 +57,7 @@ describe('the split as a page reaches it', () => {
 	});
 
 	it('is looked at again while nobody answers, and tells of that once', async () => {
-		const onTrouble = vi.fn();
+		const onTrouble = vi.fn<() => void>();
 		const away = refuse('away', 0);
 		const { target } = targetOf(
 			...[away, away],
