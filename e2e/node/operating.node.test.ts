@@ -1,10 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { canario } from '../src/canario.ts';
 import { kubeconfigWith } from './accounts.ts';
 import { ADMIN, canarioInside } from './generator.ts';
+import { kubectl, podsOf, rolledOut } from './kubectl.ts';
 import { KEPT, NOTHING_MISSED, sentWhile } from './load.ts';
 import { setWeights, TARGET, weights } from './weights.ts';
 
@@ -22,8 +24,26 @@ afterEach(() => canarioInside(`fault clear green --target ${ADMIN}`));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** A canary to all on green, begun and followed from outside, by somebody with the roles of an operator. */
-const canary = () =>
-	canario(`canary start ${TARGET} --to green --steps 50,100 --every 3s --reason tried`.split(' '), env);
+const canary = (more = '') =>
+	canario(
+		`canary start ${TARGET} --to green --steps 50,100 --every 3s --reason tried${more}`.split(' '),
+		env,
+	);
+
+/** How the last canary ended; undefined while it runs. */
+async function outcomeOfCanary(): Promise<string | undefined> {
+	const { stdout } = await canario(`canary status ${TARGET} --json`.split(' '), env);
+	return (JSON.parse(stdout) as { canary?: { ended?: { outcome: string } } }).canary?.ended?.outcome;
+}
+
+const CONTROLLER = 'canary-controller';
+/** The pod of the controller that leads, as its Lease says. */
+async function leader(): Promise<string> {
+	const holder = await kubectl(`get lease ${CONTROLLER} -o jsonpath={.spec.holderIdentity}`);
+	const found = (await podsOf(CONTROLLER)).find((pod) => holder.startsWith(pod.replace('pod/', '')));
+	if (found) return found;
+	throw new Error(`no pod is ${holder}`);
+}
 
 describe('operating in a cluster', () => {
 	it('moves the observed share into its band by the TrafficSplit, and the ledger closes through both lanes', async () => {
@@ -43,6 +63,24 @@ describe('operating in a cluster', () => {
 			expect(status).toBe(0);
 			expect(await weights()).toEqual([0, 100]);
 		});
+		expect(outcome).toMatchObject(NOTHING_MISSED);
+	});
+
+	it('hands a canary over when the controller that leads is killed', async () => {
+		await kubectl(`scale deployment/${CONTROLLER} --replicas=2`);
+		await rolledOut(`deployment/${CONTROLLER}`);
+		const outcome = await sentWhile(async () => {
+			await setWeights(100, 0);
+			expect(await canary(' --no-wait')).toMatchObject({ status: 0 });
+			while ((await weights())[1] === 0) await sleep(100);
+			const first = await leader();
+			await kubectl(`delete ${first} --grace-period=0 --force`);
+			while ((await outcomeOfCanary()) === undefined) await sleep(500);
+			expect(await outcomeOfCanary()).toBe('promoted');
+			expect(await leader()).not.toBe(first);
+			expect(await weights()).toEqual([0, 100]);
+		});
+		await kubectl(`scale deployment/${CONTROLLER} --replicas=1`);
 		expect(outcome).toMatchObject(NOTHING_MISSED);
 	});
 

@@ -40,12 +40,13 @@ const load =
 const standIn = mkdtempSync(join(tmpdir(), 'canario-images-'));
 try {
 	await bundle({ name: 'e2e', entry: 'node/stand-in.ts' }, standIn);
-	const target = (name: string) => ['-f', STAND_INS, '--target', name];
+	const secantusDb = `SECANTUSDB=${SECANTUSDB.version}`;
+	const target = (name: string) => ['-f', STAND_INS, '--target', name, '--build-arg', secantusDb, standIn];
 	const images: readonly (readonly [name: string, args: readonly string[]])[] = [
 		...DEPLOYABLES.map(({ name }) => [name, ['--build-arg', `SERVICE=${name}`, ROOT]] as const),
-		['mesh-stand-in', [...target('mesh-stand-in'), standIn]],
-		['ci-redis', [...target('redis'), standIn]],
-		['ci-mongo', [...target('mongo'), '--build-arg', `SECANTUSDB=${SECANTUSDB.version}`, standIn]],
+		['mesh-stand-in', target('mesh-stand-in')],
+		['ci-redis', target('redis')],
+		['ci-mongo', target('mongo')],
 	];
 	for (const [name, args] of images) {
 		const tag = `docker.io/canario/${name}:${TAG}`;
