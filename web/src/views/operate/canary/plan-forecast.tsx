@@ -7,7 +7,7 @@ import { forecastTexts } from '../../../i18n/operate-forecast.ts';
 import { useTexts } from '../../../i18n/texts.ts';
 import { DataTable } from '../../../parts/data-table.tsx';
 import type { PlanReader } from '../code/load-code.ts';
-import wide from '../form/wide.module.css';
+import styles from './plan.module.css';
 import { useForecastWords, useSpanText } from './use-forecast-words.ts';
 import { useLanes } from './use-lanes.ts';
 
@@ -73,7 +73,7 @@ function StepsTable({
 					key: 'forecast',
 					title: texts.forecast,
 					cell: ({ told }) => (
-						<span className={wide.text}>{told === undefined ? '–' : words.step(told, metrics)}</span>
+						<span className={styles.words}>{told === undefined ? '–' : words.step(told, metrics)}</span>
 					),
 				},
 			]}
