@@ -19,6 +19,8 @@ export type Wish = 'pause' | 'resume' | 'promote' | 'abort';
 
 interface WishWords {
 	readonly reason: string;
+	/** Only if this canary is under way still. */
+	readonly canary?: number | undefined;
 	/** For `promote`: to the last weights at once, and only from this step. */
 	readonly full?: boolean | undefined;
 	readonly step?: number | undefined;

@@ -52,7 +52,7 @@ export function CanarySteer({ canary }: { readonly canary: CanaryState }) {
 }
 
 /** What the entry would not refuse. */
-function possible({ phase, paused, held }: CanaryState): Readonly<Record<ActName, boolean>> {
+function possible({ phase, paused, held, plan }: CanaryState): Readonly<Record<ActName, boolean>> {
 	const isBack = phase === 'back';
 	const stands = paused !== undefined || held !== undefined;
 	return {
@@ -60,6 +60,7 @@ function possible({ phase, paused, held }: CanaryState): Readonly<Record<ActName
 		resume: !isBack && stands,
 		promote: !isBack,
 		full: !isBack,
-		abort: !isBack,
+		// a way back that goes step by step can be hastened
+		abort: !isBack || plan.rollback.mode !== 'at-once',
 	};
 }

@@ -8,7 +8,8 @@ it.each([
 	['full', '/canary/promote', { step: 2, full: true }],
 	['abort', '/canary/abort', {}],
 ] as const)('asks for %s at %s, with %j', (name, path, more) => {
-	expect(orderOf(name, 'why not', { step: 2 })).toEqual({ path, body: { reason: 'why not', ...more } });
+	const body = { reason: 'why not', canary: 7, ...more };
+	expect(orderOf(name, 'why not', { id: 7, step: 2 })).toEqual({ path, body });
 });
 
 it("begins a canary of the entry's split only if that is as it was seen, any other as it is", () => {

@@ -6,12 +6,15 @@ import type { SplitState } from '@canario/contracts/split-change';
 export const ACTS = ['pause', 'resume', 'promote', 'full', 'abort'] as const;
 export type ActName = (typeof ACTS)[number];
 
-/** What is sent to have it done. A promotion is from the step that was seen: two who press at once skip none. */
-export function orderOf(name: ActName, reason: string, { step }: Pick<CanaryState, 'step'>) {
+/**
+ * What is sent to have it done, of the canary that was seen and of no other. A promotion is from the step that was seen:
+ * two who press at once skip none.
+ */
+export function orderOf(name: ActName, reason: string, { id, step }: Pick<CanaryState, 'id' | 'step'>) {
 	const isPromotion = name === 'promote' || name === 'full';
 	return {
 		path: `/canary/${isPromotion ? 'promote' : name}`,
-		body: { reason, ...(isPromotion && { step }), ...(name === 'full' && { full: true }) },
+		body: { reason, canary: id, ...(isPromotion && { step }), ...(name === 'full' && { full: true }) },
 	};
 }
 
