@@ -1,12 +1,15 @@
 import { afterEach, expect, it } from 'vitest';
 import { kubectl, rolledOut, tryKubectl } from './kubectl.ts';
 import { NOTHING_MISSED, sentWhile } from './load.ts';
+import { openNodes, uncordon } from './nodes.ts';
 
 const NAME = 'blue-grpc';
+/** A drain looks at pods of all namespaces. */
+const OURS = `app.kubernetes.io/name=${NAME},app.kubernetes.io/instance=canario-ci`;
 let cordoned: string[] = [];
 
 afterEach(async () => {
-	for (const node of cordoned.splice(0)) await kubectl(`uncordon ${node}`);
+	await uncordon(cordoned.splice(0));
 	await kubectl(`scale deployment/${NAME} --replicas=1`);
 	await rolledOut(`deployment/${NAME}`);
 });
@@ -18,7 +21,7 @@ it('a drain that would go below the budget is blocked, and no vaccination fails'
 		// nowhere else to go to
 		cordoned = await openNodes();
 		for (const node of cordoned) await kubectl(`cordon ${node}`);
-		const words = `drain ${cordoned.join(' ')} --pod-selector app.kubernetes.io/name=${NAME} --delete-emptydir-data --force --timeout=20s`;
+		const words = `drain ${cordoned.join(' ')} --pod-selector ${OURS} --delete-emptydir-data --force --timeout=20s`;
 		const drained = await tryKubectl(words);
 		expect(drained.stderr).toMatch(/Cannot evict pod as it would violate the pod's disruption budget/);
 		expect(drained.status).not.toBe(0);
@@ -27,11 +30,3 @@ it('a drain that would go below the budget is blocked, and no vaccination fails'
 	});
 	expect(outcome).toMatchObject(NOTHING_MISSED);
 });
-
-/** Nodes on which pods may be placed. */
-async function openNodes(): Promise<string[]> {
-	const { items } = JSON.parse(await kubectl('get nodes -o json')) as {
-		items: { metadata: { name: string }; spec: { unschedulable?: boolean } }[];
-	};
-	return items.filter(({ spec }) => spec.unschedulable !== true).map(({ metadata }) => metadata.name);
-}

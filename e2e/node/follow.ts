@@ -82,10 +82,11 @@ async function follow<T extends KubernetesObject>(
 	const informer = makeInformer<T>(config, path, list);
 	const tell = () => told(informer.list());
 	for (const verb of ['add', 'update', 'delete'] as const) informer.on(verb, tell);
-	informer.on('error', (cause?: Error) => {
+	const again = (cause?: Error) => {
 		process.stderr.write(`the watch of ${path} ended, and begins again: ${cause?.message ?? 'no reason'}\n`);
-		setTimeout(() => void informer.start(), AGAIN_MS);
-	});
+		setTimeout(() => void informer.start().catch(again), AGAIN_MS);
+	};
+	informer.on('error', again);
 	await informer.start();
 	tell();
 }

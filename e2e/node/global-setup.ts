@@ -3,8 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { generatorObjects } from './generator.ts';
+import { endKeepers, startKeepers } from './keeper.ts';
 import { apply, kubectl, NAMESPACE, rolledOut, tryKubectl } from './kubectl.ts';
-import { provideVolumes } from './volumes.ts';
+import { openNodes, uncordon } from './nodes.ts';
+import { makesVolumes, provideVolumes, removeVolumes } from './volumes.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const OVERLAY = resolve(ROOT, 'manifests/overlays/ci');
@@ -24,14 +26,14 @@ export async function setup(): Promise<() => Promise<void>> {
 	if (process.env.CANARIO_IMAGES_LOADED !== '1') await makeImages();
 	const undo: (() => Promise<unknown>)[] = [];
 	const end = async () => {
-		for (const one of undo.splice(0).reverse()) await one();
+		const ends: PromiseSettledResult<unknown>[] = [];
+		// one after the other, and each whatever became of the one before
+		for (const one of undo.splice(0).reverse()) ends.push(...(await Promise.allSettled([one()])));
+		for (const one of ends) if (one.status === 'rejected') throw one.reason;
 		tell('nothing is left but the images');
 	};
 	try {
-		undo.push(await provideKind());
-		undo.push(await provideVolumes());
-		undo.push(() => kubectl(`delete namespace ${NAMESPACE} --timeout=180s`, { timeoutMs: 200_000 }));
-		await deploy();
+		await bringUp(undo);
 		return end;
 	} catch (error) {
 		tell(await state());
@@ -40,15 +42,35 @@ export async function setup(): Promise<() => Promise<void>> {
 	}
 }
 
-/** Makes the kind TrafficSplit known where it is not, without linkerd-smi; gives what takes it away again. */
-async function provideKind(): Promise<() => Promise<unknown>> {
-	const { status } = await tryKubectl('get customresourcedefinition trafficsplits.split.smi-spec.io');
-	if (status === 0) return async () => {};
-	const file = resolve(ROOT, 'operator/src/toolchain/kubernetes/traffic-split-crd.yaml');
-	await kubectl(['create', '-f', file]);
-	await kubectl('wait --for=condition=Established customresourcedefinition/trafficsplits.split.smi-spec.io');
-	return () => kubectl(['delete', '-f', file]);
+/** Brings everything up; what takes it away again is noted first, so that half of it goes as well. */
+async function bringUp(undo: (() => Promise<unknown>)[]): Promise<void> {
+	const open = await openNodes();
+	undo.push(() => uncordon(open));
+	undo.push(removeKind);
+	await provideKind();
+	undo.push(endKeepers);
+	const node = await startKeepers();
+	if (!(await makesVolumes())) {
+		undo.push(() => removeVolumes(node));
+		await provideVolumes(node);
+	}
+	undo.push(() => kubectl(`delete namespace ${NAMESPACE} --timeout=180s`, { timeoutMs: 200_000 }));
+	await deploy();
 }
+
+const KIND = 'customresourcedefinition/trafficsplits.split.smi-spec.io';
+const MADE_HERE = 'canario.dev/made-by=canario-ci';
+
+/** Makes the kind TrafficSplit known where it is not, without linkerd-smi. */
+async function provideKind(): Promise<void> {
+	if ((await tryKubectl(`get ${KIND}`)).status === 0) return;
+	await kubectl(['create', '-f', resolve(ROOT, 'operator/src/toolchain/kubernetes/traffic-split-crd.yaml')]);
+	await kubectl(`label ${KIND} ${MADE_HERE}`);
+	await kubectl(`wait --for=condition=Established ${KIND}`);
+}
+
+/** Takes it away where it was made here, by this run or one that was broken off. */
+const removeKind = () => kubectl(`delete customresourcedefinition --selector ${MADE_HERE} --timeout=60s`);
 
 /** Its progress goes to standard error. */
 async function makeImages(): Promise<void> {

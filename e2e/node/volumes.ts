@@ -1,36 +1,17 @@
+import { onNode } from './keeper.ts';
 import { kubectl, NAMESPACE } from './kubectl.ts';
 
 /** A folder of the node; what is in it is removed in the end. */
 const FOLDER = '/var/tmp/canario-ci';
-/** It may do what pods of the platform may not: prepare a folder of the node. */
-const KEEPER = { namespace: `${NAMESPACE}-volumes`, name: 'keeper' };
+const STORES = ['mongo', 'redis'];
 /** As whom the stores run. */
 const USER = 10_001;
 
-/**
- * Gives the claims of the stores volumes, folders of the node, where the cluster makes none by itself.
- *
- * @returns what takes them away again, once nobody has them.
- */
-export async function provideVolumes(): Promise<() => Promise<void>> {
-	if (await hasDefaultClass()) return async () => {};
-	await create([keeperNamespace, keeperPod]);
-	await kubectl(
-		`--namespace ${KEEPER.namespace} wait --for=condition=Ready pod/${KEEPER.name} --timeout=60s`,
-	);
-	const stores = ['mongo', 'redis'];
-	const folders = stores.map((store) => `${FOLDER}/${store}`);
-	await inKeeper(`rm -rf ${folders.join(' ')}`);
-	await inKeeper(`install -d -o ${USER} -g ${USER} ${folders.join(' ')}`);
-	await create(stores.map(volumeOf));
-	return async () => {
-		await kubectl(`delete persistentvolume ${stores.map(nameOf).join(' ')} --ignore-not-found --timeout=60s`);
-		await inKeeper(`rm -rf ${folders.join(' ')}`);
-		await kubectl(`delete namespace ${KEEPER.namespace} --timeout=60s`);
-	};
-}
+const nameOf = (store: string) => `canario-ci-${store}`;
+const folders = STORES.map((store) => `${FOLDER}/${store}`).join(' ');
 
-async function hasDefaultClass(): Promise<boolean> {
+/** Whether the cluster makes volumes by itself. */
+export async function makesVolumes(): Promise<boolean> {
 	const { items } = JSON.parse(await kubectl('get storageclasses -o json')) as {
 		items: { metadata: { annotations?: Record<string, string> } }[];
 	};
@@ -39,46 +20,23 @@ async function hasDefaultClass(): Promise<boolean> {
 	);
 }
 
-const create = (objects: readonly object[]) =>
-	kubectl('--namespace= apply --server-side -f -', {
-		input: objects.map((one) => JSON.stringify(one)).join('\n---\n'),
+/** Gives the claims of the stores folders of a node for volumes, empty ones. */
+export async function provideVolumes(node: string): Promise<void> {
+	// of a run that was broken off: such a volume waits for a claim that is gone
+	await removeVolumes(node);
+	await onNode(node, `install -d -o ${USER} -g ${USER} ${folders}`);
+	await kubectl('--namespace= apply --server-side -f -', {
+		input: STORES.map((store) => JSON.stringify(volumeOf(store, node))).join('\n---\n'),
 	});
+}
 
-const inKeeper = (words: string) =>
-	kubectl(`--namespace ${KEEPER.namespace} exec ${KEEPER.name} -- ${words}`);
+/** Takes them away, once nobody has them. */
+export async function removeVolumes(node: string): Promise<void> {
+	await kubectl(`delete persistentvolume ${STORES.map(nameOf).join(' ')} --ignore-not-found --timeout=60s`);
+	await onNode(node, `rm -rf ${FOLDER}`);
+}
 
-const keeperNamespace = {
-	apiVersion: 'v1',
-	kind: 'Namespace',
-	metadata: {
-		name: KEEPER.namespace,
-		labels: { 'pod-security.kubernetes.io/enforce': 'privileged' },
-	},
-};
-
-const keeperPod = {
-	apiVersion: 'v1',
-	kind: 'Pod',
-	metadata: KEEPER,
-	spec: {
-		containers: [
-			{
-				name: 'keeper',
-				image: 'canario/ci-redis:0.0.0',
-				imagePullPolicy: 'IfNotPresent',
-				command: ['sleep', 'infinity'],
-				securityContext: { runAsUser: 0 },
-				volumeMounts: [{ name: 'folder', mountPath: FOLDER }],
-			},
-		],
-		terminationGracePeriodSeconds: 0,
-		volumes: [{ name: 'folder', hostPath: { path: FOLDER, type: 'DirectoryOrCreate' } }],
-	},
-};
-
-const nameOf = (store: string) => `canario-ci-${store}`;
-
-const volumeOf = (store: string) => ({
+const volumeOf = (store: string, node: string) => ({
 	apiVersion: 'v1',
 	kind: 'PersistentVolume',
 	metadata: { name: nameOf(store) },
@@ -87,6 +45,14 @@ const volumeOf = (store: string) => ({
 		capacity: { storage: '4Gi' },
 		claimRef: { namespace: NAMESPACE, name: `data-${store}-0` },
 		hostPath: { path: `${FOLDER}/${store}` },
+		// the folder is there alone, so the store comes back there
+		nodeAffinity: {
+			required: {
+				nodeSelectorTerms: [
+					{ matchExpressions: [{ key: 'kubernetes.io/hostname', operator: 'In', values: [node] }] },
+				],
+			},
+		},
 		persistentVolumeReclaimPolicy: 'Retain',
 	},
 });

@@ -69,7 +69,11 @@ async function runProjects(options: TestOptions, missing: readonly MissingTestTo
 		root: options.root,
 		projects,
 		patterns: options.patterns,
-		env: { ...options.env, ...Object.fromEntries(reasons) },
+		env: {
+			...options.env,
+			...Object.fromEntries(reasons),
+			...(projects.includes('node') && { CANARIO_TEST_NODE: '1' }),
+		},
 		humanOutput: options.json ? 'stderr' : 'stdout',
 	});
 }
