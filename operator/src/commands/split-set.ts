@@ -2,7 +2,7 @@ import type { Weights } from '@canario/contracts/service-report';
 import { ServiceError } from '@canario/service-kit/service-error';
 import { weightsText } from '@canario/traffic-split/weights';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { tellObserved } from '../split/tell-observed.ts';
+import { shownBefore, tellObserved } from '../split/tell-observed.ts';
 import { durationOption } from '../traffic/options.ts';
 import { addObservedOptions, type ObservedOptions } from './split-observed-options.ts';
 import { reasonOption } from './split-options.ts';
@@ -47,8 +47,9 @@ export function setCommand(): Command {
 				await tellObserved(made, options);
 				return;
 			}
+			const before = await shownBefore(options);
 			const state = await opened.target.compareAndSet({ ...order, ifVersion });
-			await tellObserved(state, stats === undefined ? { ...options, wait: false } : options);
+			await tellObserved(state, stats === undefined ? { ...options, wait: false } : options, before);
 		});
 }
 

@@ -1,5 +1,5 @@
 import type { StatsSnapshot } from '@canario/contracts/stats-snapshot';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { observeShare } from './observe-share.ts';
 
 const MADE = { version: 7, changedAtMs: 1_000 };
@@ -19,6 +19,7 @@ function observe(
 	looks: readonly (ReturnType<typeof look> | Error)[],
 	asked = 0.1,
 	made: Parameters<typeof observeShare>[0]['made'] = MADE,
+	before?: number,
 ) {
 	let nowMs = 0;
 	let next = 0;
@@ -30,6 +31,7 @@ function observe(
 			return found;
 		},
 		made,
+		before,
 		asked,
 		patienceMs: 10_000,
 		steadyMs: () => nowMs,
@@ -53,15 +55,28 @@ it('takes what was served after a confirmation for the same weights', async () =
 	expect(await observe([look(10, 100, { ...MADE, version: 8 })])).toMatchObject({ kind: 'reached', of: 100 });
 });
 
-it('knows the change of an object by its time: entries count its versions themselves', async () => {
+describe('the change of an object, whose versions entries count themselves', () => {
 	const made = { version: '3-8fc8d1b8', changedAtMs: 1_000 };
-	const before = look(400, 800, { version: 9, changedAtMs: 900 });
-	const [ours, later] = [
-		look(10, 100, { version: 2, changedAtMs: 1_000 }),
-		{ version: 3, changedAtMs: 1_100 },
-	];
-	expect(await observe([before, ours], 0.1, made)).toMatchObject({ kind: 'reached', of: 100, afterMs: 100 });
-	expect(await observe([look(10, 100, later)], 0.1, made)).toMatchObject({ kind: 'overtaken' });
+	const ours = look(10, 100, { version: 2, changedAtMs: 1_000 });
+	const at = (changedAtMs: number) => look(400, 800, { version: 9, changedAtMs });
+
+	it.each([
+		['ahead of that of who changed it before', 900],
+		['behind that of who changed it before', 21_000],
+	])('is known by its time, where its writer has a clock %s', async (_, before) => {
+		const ended = await observe([at(before), ours], 0.1, made, before);
+		expect(ended).toMatchObject({ kind: 'reached', of: 100, afterMs: 100 });
+	});
+
+	it.each([1_100, 500])('is overtaken by one of another time, ahead or behind (%i)', async (laterMs) => {
+		const ended = await observe([at(900), at(laterMs)], 0.1, made, 900);
+		expect(ended).toMatchObject({ kind: 'overtaken', afterMs: 100 });
+	});
+
+	it('is waited for where nobody knows what was there before', async () => {
+		expect(await observe([at(21_000), ours], 0.1, made)).toMatchObject({ kind: 'reached', afterMs: 100 });
+		expect(await observe([at(21_000)], 0.1, made)).toMatchObject({ kind: 'unseen', afterMs: 10_000 });
+	});
 });
 
 it('says that the traffic is too thin to tell when it still is at the end of patience', async () => {

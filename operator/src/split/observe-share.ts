@@ -35,6 +35,11 @@ interface Options {
 	readonly look: () => Promise<Look>;
 	/** The change. An object's version is a word: entries that read it have numbers of their own, and the same time. */
 	readonly made: { readonly version: number | string; readonly changedAtMs?: number | undefined };
+	/**
+	 * For a change of an object: since when the weights were as the statistics showed them before it (ms since the
+	 * epoch). Where nobody knows, nothing is taken for a later change.
+	 */
+	readonly before?: number | undefined;
 	/** Green's share as asked, 0 to 1. */
 	readonly asked: number;
 	/** Gives up after this, milliseconds. */
@@ -58,7 +63,7 @@ export async function observeShare(options: Options): Promise<Observation> {
 	}
 }
 
-async function lookOnce({ look, made, asked }: Options): Promise<Finding> {
+async function lookOnce({ look, made, before, asked }: Options): Promise<Finding> {
 	let seen: Look;
 	try {
 		seen = await look();
@@ -66,7 +71,7 @@ async function lookOnce({ look, made, asked }: Options): Promise<Finding> {
 		return { kind: 'unseen', why: error instanceof Error ? error.message : String(error) };
 	}
 	const { split, lanes } = seen;
-	const word = whose(split, made);
+	const word = whose(split, made, before);
 	if (word !== 'ours') {
 		return split && word === 'later'
 			? { kind: 'overtaken', version: split.version }
@@ -79,13 +84,19 @@ async function lookOnce({ look, made, asked }: Options): Promise<Finding> {
 }
 
 /** Whether a split that an entry reported is the one that was made, or came before or after it. */
-function whose(split: Look['split'], { version, changedAtMs }: Options['made']): 'before' | 'ours' | 'later' {
+function whose(
+	split: Look['split'],
+	{ version, changedAtMs }: Options['made'],
+	before: Options['before'],
+): 'before' | 'ours' | 'later' {
 	if (split === undefined) return 'before';
 	// a confirmation raises the version and leaves the weights, and since when they are these
 	const isSame = split.changedAtMs === changedAtMs;
 	if (typeof version === 'string') {
 		if (isSame) return 'ours';
-		return split.changedAtMs > (changedAtMs ?? Number.POSITIVE_INFINITY) ? 'later' : 'before';
+		// each writer of an object has a clock of its own: times are the same or not, and tell no order
+		const isKnown = changedAtMs !== undefined && before !== undefined;
+		return isKnown && split.changedAtMs !== before ? 'later' : 'before';
 	}
 	if (isSame && split.version >= version) return 'ours';
 	return split.version > version ? 'later' : 'before';

@@ -18,17 +18,35 @@ interface Options extends Place {
 
 type State = TargetState<number | string>;
 
-/** Prints what a change led to and, unless told not to wait, what was observed then; sets the exit status. */
-export async function tellObserved(state: State, options: Options): Promise<void> {
+/**
+ * Since when the weights are as the statistics show them (ms since the epoch), to be asked for before an object is
+ * changed; undefined where nobody will wait, or the statistics do not tell.
+ */
+export async function shownBefore({ stats, wait }: Options): Promise<number | undefined> {
+	if (stats === undefined || wait === false) return undefined;
+	const snapshot = await readSnapshot(stats).catch(() => undefined);
+	return snapshot?.split?.changedAtMs;
+}
+
+/**
+ * Prints what a change led to and, unless told not to wait, what was observed then; sets the exit status.
+ *
+ * @param before of `shownBefore`, where an object was changed.
+ */
+export async function tellObserved(state: State, options: Options, before?: number): Promise<void> {
 	const { json, wait } = options;
 	if (!json) console.log(stateText(state, Date.now()));
-	const observed = wait === false ? undefined : await observe(state, wait, options);
+	const observed = wait === false ? undefined : await observe(state, wait, { ...options, before });
 	if (json) console.log(JSON.stringify({ ...state, ...(observed && { observed }) }, undefined, '\t'));
 	else if (observed) console.log(observationText(observed, sharesOf(state.weights).green));
 	if (observed?.kind === 'off') process.exitCode = 1;
 }
 
-async function observe(state: State, patienceMs: number, options: Options): Promise<Observation> {
+async function observe(
+	state: State,
+	patienceMs: number,
+	options: Options & { readonly before: number | undefined },
+): Promise<Observation> {
 	const url = statsUrl(options);
 	if (url === undefined) {
 		return {
@@ -40,6 +58,7 @@ async function observe(state: State, patienceMs: number, options: Options): Prom
 	return await observeShare({
 		look: () => readSnapshot(url),
 		made: state,
+		before: options.before,
 		asked: sharesOf(state.weights).green,
 		patienceMs,
 		steadyMs: () => performance.now(),
