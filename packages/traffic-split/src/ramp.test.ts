@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type RampPlan, stepsOf } from './ramp.ts';
+import { type RampPlan, ramp, stepsOf } from './ramp.ts';
+import type { SplitTarget, TargetState, WantedChange } from './split-target.ts';
 
 const PLAN: RampPlan = { lane: 'green', percent: 100, step: 20, everyMs: 30, reason: 'a test' };
 
@@ -24,5 +25,64 @@ describe('the steps of a ramp', () => {
 
 	it('are none where the weights are so already', () => {
 		expect(greens({ blue: 9, green: 1 }, { percent: 10 })).toEqual([]);
+	});
+});
+
+const FROM: TargetState<number> = { weights: { blue: 100, green: 0 }, version: 7 };
+
+/** A split in memory, where nobody else changes anything. */
+function split() {
+	const made: WantedChange<number>[] = [];
+	const now: { state: TargetState<number> } = { state: FROM };
+	const target: SplitTarget<number> = {
+		read: async () => now.state,
+		async compareAndSet(wanted) {
+			made.push(wanted);
+			const { weights, reason } = wanted;
+			now.state = { weights, reason, version: now.state.version + 1 };
+			return now.state;
+		},
+		async *watch({ signal }) {
+			if (!signal.aborted) await new Promise((done) => signal.addEventListener('abort', done));
+		},
+	};
+	return { target, made, now };
+}
+
+const run = (target: SplitTarget<number>, plan: Partial<RampPlan> = {}) =>
+	ramp(
+		target,
+		FROM,
+		{ ...PLAN, percent: 30, step: 10, everyMs: 1, ...plan },
+		{
+			onStep: () => {},
+			onTrouble: () => {},
+			tellOf: ({ by = '', reason = '' }) => `${by}: ${reason}`,
+			signal: new AbortController().signal,
+		},
+	);
+
+describe('the reason of a step', () => {
+	it('has the number of the step', async () => {
+		const { target, made } = split();
+		await run(target);
+		expect(made.map(({ reason }) => reason)).toEqual(
+			[1, 2, 3].map((n) => `a test (step ${n} of 3 to green 30 %)`),
+		);
+	});
+
+	it('is as long as a split keeps, whatever was written, and keeps the number', async () => {
+		const { target, made } = split();
+		expect(await run(target, { reason: 'x'.repeat(500) })).toMatchObject({ kind: 'done' });
+		expect(made.map(({ reason }) => reason.length)).toEqual([500, 500, 500]);
+		expect(made[1]?.reason).toMatch(/^x+… \(step 2 of 3 to green 30 %\)$/);
+	});
+
+	it('is not cut within a character', async () => {
+		for (const before of ['', 'x']) {
+			const { target, made } = split();
+			await run(target, { reason: before + '\u{1f600}'.repeat(249) });
+			for (const { reason } of made) expect(reason.isWellFormed()).toBe(true);
+		}
 	});
 });

@@ -3,6 +3,9 @@ import type { Weights } from '@canario/contracts/service-report';
 import { ServiceError } from '@canario/service-kit/service-error';
 import type { SplitTarget, TargetChange, TargetState, WantedChange } from './split-target.ts';
 
+/** The longest reason that a split keeps, characters. */
+const LONGEST_REASON = 500;
+
 /** Where a ramp goes, and how. */
 export interface RampPlan {
 	readonly lane: Lane;
@@ -46,6 +49,15 @@ export function stepsOf(now: Weights, { lane, percent, step }: RampPlan): readon
 	return steps;
 }
 
+/** The plan's reason and the step's number, which stays whole where both are longer than a split keeps. */
+function stepReason({ reason, lane, percent }: RampPlan, step: number, steps: number): string {
+	const number = ` (step ${step} of ${steps} to ${lane} ${percent} %)`;
+	if (reason.length + number.length <= LONGEST_REASON) return reason + number;
+	const start = reason.slice(0, LONGEST_REASON - number.length - 1);
+	// half of a character written in two would be read back as another
+	return `${start.replace(/[\uD800-\uDBFF]$/, '')}…${number}`;
+}
+
 /**
  * Moves the weights step by step, each by compare-and-set on the one before.
  *
@@ -66,7 +78,7 @@ export async function ramp<Version>(
 			if (change) return { kind: 'changed', state, why: options.tellOf(change) };
 		}
 		if (options.signal.aborted) return { kind: 'stopped', state };
-		const reason = `${plan.reason} (step ${index + 1} of ${steps.length} to ${plan.lane} ${plan.percent} %)`;
+		const reason = stepReason(plan, index + 1, steps.length);
 		const made = await tryStep(target, { weights, reason, ifVersion: state.version });
 		if (made instanceof ServiceError) {
 			return { kind: made.code === 'stale_version' ? 'changed' : 'failed', state, why: made.message };
