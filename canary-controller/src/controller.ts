@@ -1,5 +1,4 @@
 import { weightsInForce } from '@canario/canary/sampler';
-import type { CanaryEvent } from '@canario/contracts/canary/event';
 import type { CanaryReport } from '@canario/contracts/canary/public-canary';
 import type { CanaryState } from '@canario/contracts/canary/state';
 import type { StatisticsState } from '@canario/stores/live-statistics';
@@ -105,7 +104,8 @@ export class Controller {
 	async #do(act: Act, state: CanaryState, seen: StatisticsState | undefined): Promise<void> {
 		switch (act.do) {
 			case 'append':
-				return this.#append(state, act.events);
+				await this.#ports.book.appendIf(state, act.event);
+				return;
 			case 'call':
 				return this.#ports.calls.of(state).begin(act.hook, state);
 			case 'shift':
@@ -114,15 +114,6 @@ export class Controller {
 				return this.#ports.shifter.settle(state);
 			case 'sample':
 				return seen && this.#sample(state, seen);
-		}
-	}
-
-	/** Appends events one after another, as long as nobody else appends between them. */
-	async #append(state: CanaryState, events: readonly CanaryEvent[]): Promise<void> {
-		let known: CanaryState | undefined = state;
-		for (const event of events) {
-			known = await this.#ports.book.appendIf(known, event);
-			if (known === undefined) return;
 		}
 	}
 

@@ -35,8 +35,13 @@ function standingStillAt({ journal, target, lanes }: World, call: number) {
 	return { seen, stood: stood.promise, goOn: went.resolve };
 }
 
+const upTo = (last: number) => Array.from({ length: last }, (_, index) => index + 1);
+
 /** Calls that a controller makes until a canary's first step is watched, and a few more. */
-const CALLS = Array.from({ length: 36 }, (_, index) => index + 1);
+const CALLS = upTo(36);
+
+/** Those until a gate that says no was asked, and what it said is written; and a few more. */
+const CALLS_AT_A_GATE = upTo(24);
 
 describe('a controller that stood still for longer than its lease', () => {
 	it.each(CALLS)('writes nothing when it wakes up, where another leads: after its call %i', async (call) => {
@@ -70,5 +75,30 @@ describe('a controller that stood still for longer than its lease', () => {
 		expect(other.book.state?.ended?.outcome).toBe('promoted');
 		expect(world.target.made.map(({ weights }) => weights.green)).toEqual([10, 100]);
 		expect(one.report().leads).toBe(false);
+	});
+
+	describe.each(['start', 'before-step'] as const)('has no gate passed that said no, at %s', (at) => {
+		const hooks = [{ name: 'g', at, gate: true, url: 'http://127.0.0.1:9/' }];
+
+		it.each(CALLS_AT_A_GATE)('after its call %i', async (call) => {
+			const world = someWorld();
+			world.hookAnswer = { outcome: 'refused', tries: 1 };
+			const [one, other] = [world.controller('c-1'), world.controller('c-2')];
+			await world.start({ every: '5s', hooks });
+			const { stood, goOn } = standingStillAt(world, call);
+			const running = pass(world, one, 10);
+			await stood;
+			world.clock.nowMs += LEASE_MS;
+			world.lanes.holders.clear();
+			await pass(world, other, 3);
+			goOn();
+			await running.catch(() => {});
+			await pass(world, other, 20);
+			expect([world.target.made, one.report().leads]).toEqual([[], false]);
+			const { ended, phase, waiting } = other.book.state ?? {};
+			const stands =
+				at === 'start' ? ended?.outcome === 'refused' : phase === 'before' && waiting?.for === 'gate';
+			expect(stands).toBe(true);
+		});
 	});
 });

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { pass, someWorld } from './testing/some-controller.ts';
+import { LEASE_MS, pass, someWorld } from './testing/some-controller.ts';
 
 let world: ReturnType<typeof someWorld>;
 beforeEach(() => {
@@ -77,6 +77,61 @@ describe('of several controllers', () => {
 		world.lanes.lease = lease;
 		await pass(world, one, 2);
 		expect(weightsMade()).toEqual([10]);
+	});
+});
+
+describe('a gate that says no at the start', () => {
+	const hooks = [{ name: 'g', at: 'start', gate: true, url: 'http://127.0.0.1:9/' } as const];
+	const refused = { outcome: 'refused', why: 'the gate "g" said no: 412 not ready' };
+	/** Does something right after what came of the gate's answer first was written. */
+	const onceNoted = (then: () => Promise<void>) => {
+		const { append } = world.journal;
+		world.journal.append = async (stream, seq, data, atMs) => {
+			await append(stream, seq, data, atMs);
+			world.journal.append = append;
+			await then();
+		};
+	};
+	beforeEach(async () => {
+		world.hookAnswer = { outcome: 'refused', tries: 1, said: '412 not ready' };
+		await world.start({ every: '5s', hooks });
+	});
+
+	it('ends the canary where the first controller is killed once it noted that', async () => {
+		onceNoted(() => Promise.reject(new Error('killed')));
+		await expect(pass(world, world.controller('c-1'), 5)).rejects.toThrow('killed');
+		world.lanes.holders.clear();
+		const other = world.controller('c-2');
+		await pass(world, other, 20);
+		expect([weightsMade(), other.book.state?.ended]).toMatchObject([[], refused]);
+	});
+
+	it('ends the canary where another leads by then', async () => {
+		onceNoted(async () => {
+			world.clock.nowMs += LEASE_MS;
+			world.lanes.holders.clear();
+		});
+		const [one, other] = [world.controller('c-1'), world.controller('c-2')];
+		await pass(world, one, 2).catch(() => {});
+		world.lanes.holders.clear();
+		await pass(world, other, 20);
+		expect([weightsMade(), other.book.state?.ended]).toMatchObject([[], refused]);
+	});
+
+	it('ends the canary where an operator pauses it at that moment', async () => {
+		onceNoted(() => world.say({ kind: 'paused', by: 'bea', reason: 'lunch' }));
+		const one = world.controller();
+		await pass(world, one, 2);
+		await world.say({ kind: 'resumed', by: 'bea', reason: 'back' });
+		await pass(world, one, 20);
+		expect([weightsMade(), one.book.state?.ended]).toMatchObject([[], refused]);
+	});
+
+	it('is asked again where an older log has its no, and not the end', async () => {
+		await world.say({ kind: 'hooked', name: 'g', at: 'start', outcome: 'refused', tries: 1 });
+		const one = world.controller();
+		await pass(world, one, 20);
+		expect([weightsMade(), one.book.state?.ended, world.asked.length]).toMatchObject([[], refused, 1]);
 	});
 });
 

@@ -39,8 +39,9 @@ export function hooked({ name, at }: Hook, { outcome, tries, said }: HookAnswer)
 function shut(state: CanaryState, hook: Hook, answer: HookAnswer): Act | undefined {
 	const said = answer.said === undefined ? '' : `: ${answer.said}`;
 	if (hook.at === 'start' && answer.outcome === 'refused') {
+		// one event, so that nothing can come between the no and the end
 		const why = `the gate "${hook.name}" said no${said}`;
-		return append(hooked(hook, answer), { kind: 'ended', outcome: 'refused', why });
+		return append({ kind: 'ended', outcome: 'refused', why });
 	}
 	const what = answer.outcome === 'refused' ? 'says no' : 'gives no answer';
 	const why = `the gate "${hook.name}" ${what}${said}`;

@@ -42,6 +42,23 @@ describe('the state of a canary', () => {
 		expect(stateOf(started(), hooked, { kind: 'step', step: 1 }).hooked).toEqual([]);
 	});
 
+	it('has a gate passed by its yes alone, whatever older logs say of its no; any other hook by its call', () => {
+		const hooks = [
+			{ name: 'gate', at: 'start', gate: true, url: 'http://127.0.0.1:9/' },
+			{ name: 'chat', at: 'start', url: 'http://127.0.0.1:9/' },
+		] as const;
+		const begun = started({ hooks: [...hooks] });
+		const said = (name: string, outcome: 'ok' | 'refused') =>
+			({ kind: 'hooked', name, at: 'start', outcome, tries: 1 }) as const;
+		const torn = [begun, said('gate', 'refused')] as const;
+		expect(stateOf(...torn)).toEqual(stateOf(begun));
+		expect(stateOf(...torn, said('gate', 'ok')).hooked).toEqual(['gate']);
+		expect(stateOf(begun, said('chat', 'refused')).hooked).toEqual(['chat']);
+		expect(stateOf(...torn, { kind: 'ended', outcome: 'refused', why: 'no' })).toMatchObject({
+			...{ phase: 'ended', ended: { outcome: 'refused', why: 'no' } },
+		});
+	});
+
 	it('is paused, held, waiting, and goes on', () => {
 		const still: CanaryEvent[] = [
 			...watched,

@@ -4,6 +4,7 @@ import { sameWeights } from '@canario/traffic-split/weights';
 import { weightsAt } from './weights-at.ts';
 
 type Happened<Kind extends CanaryEvent['kind']> = Extract<CanaryEvent, { kind: Kind }>;
+type Later = Exclude<CanaryEvent, Happened<'started'>>;
 
 /** A state without what keeps a canary from going on. */
 function moving(state: CanaryState): CanaryState {
@@ -53,14 +54,10 @@ function begun(
 	};
 }
 
-function after(
-	state: CanaryState,
-	event: Exclude<CanaryEvent, Happened<'started'>>,
-	atMs: number,
-): CanaryState {
+function after(state: CanaryState, event: Later, atMs: number): CanaryState {
 	switch (event.kind) {
 		case 'hooked':
-			return withoutWaiting({ ...state, hooked: [...state.hooked, event.name] });
+			return hooked(state, event);
 		case 'step':
 			return { ...inPhase(state, 'before', atMs), step: event.step, stepAtMs: atMs };
 		case 'shifting':
@@ -91,6 +88,12 @@ function after(
 		case 'ended':
 			return ended(state, event, atMs);
 	}
+}
+
+/** A gate is passed by a yes alone: older logs have its no, and may lack the end that was to follow. */
+function hooked(state: CanaryState, { name, outcome }: Happened<'hooked'>): CanaryState {
+	const isShut = outcome !== 'ok' && state.plan.hooks.some((hook) => hook.gate && hook.name === name);
+	return isShut ? state : withoutWaiting({ ...state, hooked: [...state.hooked, name] });
 }
 
 function judged(state: CanaryState, { verdict, checks }: Happened<'judged'>, atMs: number): CanaryState {
