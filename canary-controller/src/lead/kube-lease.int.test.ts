@@ -3,9 +3,9 @@ import type { KubeClient } from '@canario/split-targets/cluster/kube-client';
 import { adminIn, configWith, noClusterIn } from '@canario/split-targets/testing/cluster-for-tests';
 import { makeNamespace, type TestNamespace } from '@canario/split-targets/testing/test-namespace';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describeLease } from '../contract/lease.contract.ts';
 import { KubeLease } from './kube-lease.ts';
 import { Leadership } from './leadership.ts';
-import { describeLease } from '../contract/lease.contract.ts';
 
 const missing = noClusterIn(process.env);
 const LEASE = {
