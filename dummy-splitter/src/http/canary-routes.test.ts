@@ -153,7 +153,7 @@ describe('what may be said to a canary that runs', () => {
 			[3, 1, 'ended'],
 		]);
 		expect(next).toBe(3);
-		const { canaries } = (await call('GET', '/canary/history?limit=1&before=4')).body;
+		const { canaries } = (await call('GET', '/canary/history?limit=1&before=2')).body;
 		expect(canaries).toMatchObject([{ id: 1, ended: { outcome: 'aborted' } }]);
 	});
 

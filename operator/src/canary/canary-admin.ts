@@ -40,9 +40,9 @@ export interface CanaryAdmin {
 	start(order: Order): Promise<CanaryAnswer>;
 	/** `conflict` where there is nothing to do that to. */
 	wish(wish: Wish, words: WishWords): Promise<CanaryAnswer>;
-	/** At most PAGE, of those before a number of the log where one is given; newest first. */
+	/** At most PAGE, of those before the canary `before` where one is given; newest first. */
 	history(limit: number, before?: number): Promise<CanaryHistory>;
-	/** As `history`, of the log. */
+	/** At most PAGE of the log, before a number of it where one is given; newest first. */
 	events(limit: number, before?: number, signal?: AbortSignal): Promise<CanaryEvents>;
 }
 

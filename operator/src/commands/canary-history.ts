@@ -17,9 +17,7 @@ export function historyCommand(): Command {
 			.description('print the canaries, newest first: when, who, to, how far, how they ended and why')
 			.addOption(limitOption(20))
 			.addOption(
-				new Option('--before <n>', 'older ones; the last line says from which number').argParser(
-					wholeOption(1, 2 ** 31 - 1),
-				),
+				new Option('--before <id>', 'those before this canary').argParser(wholeOption(1, 2 ** 31 - 1)),
 			),
 		'{canaries, next}',
 	).action((options: Options) => withCanaries(options, (admin) => printHistory(admin, options)));
@@ -34,6 +32,7 @@ async function printHistory(admin: CanaryAdmin, options: Options): Promise<void>
 		next = page.next;
 	} while (next !== undefined && canaries.length < options.limit);
 	if (options.json) return printJson({ canaries, next });
-	console.log(canaries.length > 0 ? historyTable(canaries) : 'there was no canary yet');
+	const none = `there was no canary ${options.before === undefined ? 'yet' : `before ${options.before}`}`;
+	console.log(canaries.length > 0 ? historyTable(canaries) : none);
 	if (next !== undefined) console.log(`\nolder: ./canario canary history --before ${next}`);
 }

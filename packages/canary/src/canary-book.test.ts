@@ -88,6 +88,24 @@ describe('the book of canaries', () => {
 		expect(second.next).toBeUndefined();
 	});
 
+	it('tells whole canaries before the one that is named, whichever it is', async () => {
+		const one = book();
+		const canaries = 7;
+		for (let index = 0; index < canaries; index++) {
+			for (const event of [started(), ...FIRST_STEP, ENDED]) await one.append(() => event);
+		}
+		// a hook of the fifth answers when the seventh has ended
+		await one.append(() => ({ kind: 'hooked', name: 'late', at: 'end', outcome: 'ok', tries: 1 }), 5);
+		for (let before = 1; before <= canaries + 2; before++) {
+			const { canaries: told, next } = await one.history(2, before);
+			const last = Math.min(before - 1, canaries);
+			expect(told.map(({ id, phase }) => [id, phase])).toEqual(
+				[last, last - 1].filter((id) => id > 0).map((id) => [id, 'ended']),
+			);
+			expect(next).toBe(last > 2 ? last - 1 : undefined);
+		}
+	});
+
 	it('says that it cannot read what a later version wrote', async () => {
 		await journal.append('canary', 1, { canary: 1, event: { kind: 'teleported' } }, 5);
 		await expect(book().follow()).rejects.toMatchObject({ code: 'unavailable', message: /entry 1/ });

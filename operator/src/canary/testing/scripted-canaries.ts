@@ -67,12 +67,7 @@ export async function startScriptedCanaries() {
 			return reply(response, 200, { events: page, next });
 		}
 		if (pathname === '/canary/history') {
-			const starts = new Map(
-				log()
-					.filter(({ event }) => event.kind === 'started')
-					.map(({ canary, seq }) => [canary, seq]),
-			);
-			const { page, next } = pageOf(statesOf(), (state) => starts.get(state?.id ?? 0) ?? 0, searchParams);
+			const { page, next } = pageOf(statesOf(), (state) => state?.id ?? 0, searchParams);
 			return reply(response, 200, { canaries: page, next });
 		}
 		if (method === 'POST') obey(pathname, (seen.body ?? {}) as Record<string, unknown>);
