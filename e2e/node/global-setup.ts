@@ -1,6 +1,4 @@
-import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { generatorObjects } from './generator.ts';
 import { endKeepers, startKeepers } from './keeper.ts';
@@ -13,17 +11,13 @@ const OVERLAY = resolve(ROOT, 'manifests/overlays/ci');
 const WORKLOADS = 'deployment,statefulset --selector app.kubernetes.io/part-of=canario -o name';
 
 /**
- * Makes the images, brings up the platform of overlays/ci in the cluster of the kubeconfig, and a pod that sends.
+ * Brings up the platform of overlays/ci in the cluster of the kubeconfig, and a pod that sends. The operator has looked at
+ * the cluster before, and given it the images.
  *
  * @returns what removes all of it but the images.
- * @throws where that namespace is there already, or no pod can run.
+ * @throws where not every pod becomes ready.
  */
 export async function setup(): Promise<() => Promise<void>> {
-	const there = await tryKubectl(`get namespace ${NAMESPACE}`);
-	if (there.status === 0) {
-		throw new Error(`the namespace ${NAMESPACE} is there already: kubectl delete namespace ${NAMESPACE}`);
-	}
-	if (process.env.CANARIO_IMAGES_LOADED !== '1') await makeImages();
 	const undo: (() => Promise<unknown>)[] = [];
 	const end = async () => {
 		const ends: PromiseSettledResult<unknown>[] = [];
@@ -71,20 +65,6 @@ async function provideKind(): Promise<void> {
 
 /** Takes it away where it was made here, by this run or one that was broken off. */
 const removeKind = () => kubectl(`delete customresourcedefinition --selector ${MADE_HERE} --timeout=60s`);
-
-/** Its progress goes to standard error. */
-async function makeImages(): Promise<void> {
-	const making = spawn(
-		process.execPath,
-		['--disable-warning=ExperimentalWarning', 'images/on-node/main.ts'],
-		{
-			cwd: ROOT,
-			stdio: ['ignore', 2, 2],
-		},
-	);
-	const [status] = (await once(making, 'exit')) as [number | null];
-	if (status !== 0) throw new Error('the images could not be made, see above');
-}
 
 /** The split before its clients, as manifests/cluster/deploy.sh has it. */
 async function deploy(): Promise<void> {

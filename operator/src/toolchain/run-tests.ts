@@ -1,5 +1,6 @@
 import type { Check } from './checks/check.ts';
 import { STATIC_CHECKS } from './checks/static-checks.ts';
+import { ensureNodeImages, nodeClusterFault } from './node-cluster.ts';
 import { countsOf, runChecks } from './run-checks.ts';
 import { runVitest } from './run-vitest.ts';
 import { ensureTestTools, type MissingTestTool } from './test-tools.ts';
@@ -29,7 +30,7 @@ export async function runTests(options: TestOptions): Promise<0 | 1> {
 	const say: Say = (line) => (options.json ? process.stderr : process.stdout).write(`${line}\n`);
 	const missing = await ensureTools(options, say);
 	const checks = await runChecks(checksFor(options), options.root, say);
-	const tests = await runProjects(options, missing);
+	const tests = (await nodeFault(options, say)) ?? (await runProjects(options, missing));
 	for (const line of skipLines(tests.skips)) say(line);
 	const ran = addCounts([...checks.map(countsOf), tests]);
 	const counts = isCi(options.env) ? withoutGaps(ran, missing.length) : ran;
@@ -51,6 +52,15 @@ async function ensureTools(options: TestOptions, say: Say): Promise<readonly Mis
 		say(`${name} is missing, so the tests that need it are skipped: ${reason}. Way out: ${wayOut}.`);
 	}
 	return missing;
+}
+
+/** One failure where the tests on a node are asked for and cannot be run, told with its way out; else undefined. */
+async function nodeFault({ parts, root, env }: TestOptions, say: Say): Promise<TestReport | undefined> {
+	if (!parts.includes('node')) return undefined;
+	const fault = (await nodeClusterFault(env)) ?? (await ensureNodeImages(root, env));
+	if (fault === undefined) return undefined;
+	say(`the tests on a node cannot be run: ${fault.missing}. Way out: ${fault.wayOut}.`);
+	return { ...NO_TESTS, failed: 1, failures: [{ file: '', test: fault.missing }] };
 }
 
 function checksFor({ parts, patterns }: TestOptions): readonly Check[] {

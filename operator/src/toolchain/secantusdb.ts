@@ -2,7 +2,11 @@ import { ensurePythonTool, findPythonTool, type PythonTool } from './python-tool
 import type { Tool, ToolContext } from './tool.ts';
 
 /** Speaks MongoDB's wire protocol over WiredTiger. GPL: a tool for tests, never a dependency. */
-export const SECANTUSDB: PythonTool = { project: 'SecantusDB', version: '0.7.0b3', executable: 'secantusd-py' };
+export const SECANTUSDB: PythonTool = {
+	project: 'SecantusDB',
+	version: '0.7.0b3',
+	executable: 'secantusd-py',
+};
 
 /** Looks without installing. */
 export const findSecantusDb = (env: NodeJS.ProcessEnv): Tool => findPythonTool(SECANTUSDB, env);
