@@ -6,11 +6,13 @@ set -eu
 # shellcheck source-path=SCRIPTDIR source=lib.sh
 . "$(dirname -- "$0")/lib.sh"
 
-OVERLAY=$HERE/../overlays/${1:?which overlay? local, demo, demo-smi, production or gke}
-[ -f "$OVERLAY/kustomization.yaml" ] || die "there is no overlay $1"
+OVERLAYS='local, demo, demo-smi, production or gke'
+[ $# -eq 1 ] || die "which overlay? $OVERLAYS"
+OVERLAY=$HERE/../overlays/$1
+[ -f "$OVERLAY/kustomization.yaml" ] || die "there is no overlay $1, but $OVERLAYS"
 need kubectl 'https://kubernetes.io/docs/tasks/tools'
 need openssl 'from the system'
-CONTEXT=${CONTEXT:-$(kubectl config current-context)}
+CONTEXT=$(context)
 NAMESPACE=canario
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

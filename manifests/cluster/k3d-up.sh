@@ -6,7 +6,7 @@ set -eu
 
 need docker 'https://docs.docker.com/engine/install'
 need k3d "https://k3d.io ($K3D_VERSION)"
-need kubectl 'https://kubernetes.io/docs/tasks/tools'
+ready_for_mesh "$@"
 
 has_cluster() { k3d cluster get "$CLUSTER"; }
 # without Traefik: the page is reached by port-forward

@@ -6,7 +6,7 @@ set -eu
 
 need docker 'https://docs.docker.com/engine/install'
 need kind "https://kind.sigs.k8s.io ($KIND_VERSION)"
-need kubectl 'https://kubernetes.io/docs/tasks/tools'
+ready_for_mesh "$@"
 
 has_cluster() { kind get clusters | grep -qx "$CLUSTER"; }
 make_cluster() { kind create cluster --name "$CLUSTER" --image "$KIND_NODE" --wait 120s; }

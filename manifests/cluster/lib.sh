@@ -18,6 +18,29 @@ die() {
 # need PROGRAM WHERE: the program is on the PATH, or we say where it is to be had
 need() { command -v "$1" >/dev/null 2>&1 || die "$1 is not on the PATH: $2"; }
 
+# ready_for_mesh [--smi]: what mesh-up.sh needs is there, and its words are right; asked before a cluster is made for it
+ready_for_mesh() {
+	smi=false
+	for argument in "$@"; do
+		case $argument in
+		--smi) smi=true ;;
+		*) die "unknown: $argument (there is --smi)" ;;
+		esac
+	done
+	export smi
+	need kubectl 'https://kubernetes.io/docs/tasks/tools'
+	need linkerd "curl --proto '=https' --tlsv1.2 -sSfL https://run.linkerd.io/install-edge | LINKERD2_VERSION=$LINKERD_VERSION sh"
+	found=$(linkerd version --client --short)
+	[ "$found" = "$LINKERD_VERSION" ] || die "linkerd is $found, and $LINKERD_VERSION was expected (versions.env)"
+}
+
+# context: the one that CONTEXT names, else the current one of the kubeconfig
+context() {
+	[ -n "${CONTEXT:-}" ] || CONTEXT=$(kubectl config current-context 2>/dev/null) ||
+		die 'no cluster is known: set KUBECONFIG or CONTEXT, or make one with kind-up.sh'
+	printf '%s\n' "$CONTEXT"
+}
+
 # step WHAT CHECK DO: does it where the check fails, and then the check must hold within two minutes
 step() {
 	if "$2" >/dev/null 2>&1; then

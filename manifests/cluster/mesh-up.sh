@@ -5,21 +5,10 @@ set -eu
 # shellcheck source-path=SCRIPTDIR source=lib.sh
 . "$(dirname -- "$0")/lib.sh"
 
-CONTEXT=${CONTEXT:-$(kubectl config current-context)}
 CNI_NET_DIR=${CNI_NET_DIR:-/etc/cni/net.d}
 CNI_BIN_DIR=${CNI_BIN_DIR:-/opt/cni/bin}
-smi=false
-for argument in "$@"; do
-	case $argument in
-	--smi) smi=true ;;
-	*) die "unknown: $argument (there is --smi)" ;;
-	esac
-done
-
-need kubectl 'https://kubernetes.io/docs/tasks/tools'
-need linkerd "curl --proto '=https' --tlsv1.2 -sSfL https://run.linkerd.io/install-edge | LINKERD2_VERSION=$LINKERD_VERSION sh"
-found=$(linkerd version --client --short)
-[ "$found" = "$LINKERD_VERSION" ] || die "linkerd is $found, and $LINKERD_VERSION was expected (versions.env)"
+ready_for_mesh "$@"
+CONTEXT=$(context)
 
 in_cluster() { kubectl --context "$CONTEXT" "$@"; }
 mesh() { linkerd --context "$CONTEXT" "$@"; }

@@ -6,7 +6,7 @@ set -eu
 
 need docker 'https://docs.docker.com/engine/install'
 need minikube "https://minikube.sigs.k8s.io ($MINIKUBE_VERSION)"
-need kubectl 'https://kubernetes.io/docs/tasks/tools'
+ready_for_mesh "$@"
 
 has_cluster() { minikube --profile "$CLUSTER" status; }
 # calico: minikube's own network lets everything through, whatever the policies say
