@@ -29,7 +29,7 @@ interface Options extends SplitOptions {
 const HELP = `
 Each step is a change of its own, made only if nobody else changed the weights since the one before. It looks at nothing
 but that: errors do not stop it. Ctrl-C leaves the weights where they are.
-Exit status: 0 at the end, 1 when somebody else changed the weights or a step failed, 130 after Ctrl-C.
+Exit status: 0 at the end, 1 when somebody else changed the weights or a step was not made, 130 after Ctrl-C.
 
 Examples:
   ./canario split ramp --to green=100 --step 10 --every 30s --reason "green has proved itself"
@@ -120,17 +120,22 @@ function intention(
 	return `${now}; ${steps} ${steps === 1 ? 'step' : 'steps'} to ${plan.lane} ${plan.percent} %, in ${time}; Ctrl-C stops it`;
 }
 
+const WHAT = {
+	changed: 'somebody else changed the weights',
+	failed: 'the step was not made',
+	unknown: 'no answer to the next step, and nobody knows whether it was made',
+} as const;
+
 function conclude(ended: RampEnd<number | string>, json: boolean | undefined): void {
 	const { kind, state } = ended;
 	if (json) console.log(JSON.stringify({ ended: kind, ...state, ...('why' in ended && { why: ended.why }) }));
-	process.exitCode = { done: 0, changed: 1, failed: 1, stopped: 130 }[kind];
+	process.exitCode = { done: 0, changed: 1, failed: 1, unknown: 1, stopped: 130 }[kind];
 	if (json || kind === 'done') return;
 	const at = `${weightsWords(state.weights)} (version ${state.version})`;
 	if ('why' in ended) {
-		const what = kind === 'changed' ? 'somebody else changed the weights' : 'the step could not be made';
 		throw new ServiceError(
-			kind === 'changed' ? 'stale_version' : 'unavailable',
-			`the ramp ended at ${at}: ${what}: ${ended.why}; the weights were left alone; ./canario split get shows them`,
+			ended.kind === 'changed' ? 'stale_version' : 'unavailable',
+			`the ramp ended at ${at}: ${WHAT[ended.kind]}: ${ended.why}; the weights were left alone; ./canario split get shows them`,
 		);
 	}
 	console.log(`stopped; the weights stay at ${at}; the same command goes on from there`);

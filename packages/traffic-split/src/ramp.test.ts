@@ -1,3 +1,4 @@
+import { ServiceError } from '@canario/service-kit/service-error';
 import { describe, expect, it } from 'vitest';
 import { type RampPlan, ramp, stepsOf } from './ramp.ts';
 import type { SplitTarget, TargetState, WantedChange } from './split-target.ts';
@@ -39,7 +40,8 @@ function split() {
 		async compareAndSet(wanted) {
 			made.push(wanted);
 			const { weights, reason } = wanted;
-			now.state = { weights, reason, version: now.state.version + 1 };
+			const more = { kind: 'set' }; // an entry's state says how it came about
+			now.state = { ...more, weights, reason, version: now.state.version + 1 };
 			return now.state;
 		},
 		async *watch({ signal }) {
@@ -84,5 +86,58 @@ describe('the reason of a step', () => {
 			await run(target, { reason: before + '\u{1f600}'.repeat(249) });
 			for (const { reason } of made) expect(reason.isWellFormed()).toBe(true);
 		}
+	});
+});
+
+describe('a step whose answer is lost', () => {
+	const lost = new ServiceError('unavailable', 'no answer');
+	/** A split whose second step gets no answer; what becomes of it is `meanwhile`'s. */
+	const losing = (meanwhile: (all: ReturnType<typeof split>, wanted: WantedChange<number>) => unknown) => {
+		const all = split();
+		const target: SplitTarget<number> = {
+			...all.target,
+			async compareAndSet(wanted) {
+				if (all.made.length !== 1) return await all.target.compareAndSet(wanted);
+				await meanwhile(all, wanted);
+				throw lost;
+			},
+		};
+		return { ...all, target, read: () => all.target.read() };
+	};
+
+	it('is gone on from where it was made all the same', async () => {
+		const { target, made, read } = losing((all, wanted) => all.target.compareAndSet(wanted));
+		expect(await run(target)).toMatchObject({ kind: 'done', state: { version: 10 } });
+		expect(made.map(({ weights }) => weights.green)).toEqual([10, 20, 30]);
+		expect(await read()).toMatchObject({ weights: { blue: 70, green: 30 }, version: 10 });
+	});
+
+	it('was not made where the version is the one before', async () => {
+		const { target } = losing(() => {});
+		expect(await run(target)).toMatchObject({ kind: 'failed', why: 'no answer', state: { version: 8 } });
+	});
+
+	it.each([
+		['other weights', { weights: { blue: 1, green: 1 } }],
+		['another reason', { reason: 'mine' }],
+	])('ends the ramp where the split has %s than those of the step', async (_, other) => {
+		const { target } = losing((all, wanted) => {
+			all.now.state = { ...wanted, ...other, by: 'bea', version: 9 };
+		});
+		expect(await run(target)).toMatchObject({
+			kind: 'changed',
+			why: expect.stringMatching(/^bea: /),
+			state: { version: 8 },
+		});
+	});
+
+	it('is one of which nobody knows where the split cannot be read either', async () => {
+		const { target } = losing(() => {});
+		const read = () => Promise.reject(lost);
+		expect(await run({ ...target, read })).toMatchObject({
+			kind: 'unknown',
+			why: 'no answer',
+			state: { weights: { blue: 90, green: 10 }, version: 8 },
+		});
 	});
 });

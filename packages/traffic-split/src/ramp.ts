@@ -2,6 +2,7 @@ import type { Lane } from '@canario/contracts/lane';
 import type { Weights } from '@canario/contracts/service-report';
 import { ServiceError } from '@canario/service-kit/service-error';
 import type { SplitTarget, TargetChange, TargetState, WantedChange } from './split-target.ts';
+import { sameWeights } from './weights.ts';
 
 /** The longest reason that a split keeps, characters. */
 const LONGEST_REASON = 500;
@@ -20,11 +21,12 @@ export interface RampPlan {
 
 /**
  * How a ramp ended. `done`: at its end. `changed`: somebody else changed the weights meanwhile. `stopped`: it was told
- * to. `failed`: a step could not be made. The weights stay as they are then; `state` is the last that is known.
+ * to. `failed`: a step was not made. `unknown`: nobody can tell whether a step was made. The weights stay as they are
+ * then; `state` is the last that is known.
  */
 export type RampEnd<Version> = { readonly state: TargetState<Version> } & (
 	| { readonly kind: 'done' | 'stopped' }
-	| { readonly kind: 'changed' | 'failed'; readonly why: string }
+	| { readonly kind: 'changed' | 'failed' | 'unknown'; readonly why: string }
 );
 
 interface RampOptions<Version> {
@@ -79,26 +81,47 @@ export async function ramp<Version>(
 		}
 		if (options.signal.aborted) return { kind: 'stopped', state };
 		const reason = stepReason(plan, index + 1, steps.length);
-		const made = await tryStep(target, { weights, reason, ifVersion: state.version });
-		if (made instanceof ServiceError) {
-			return { kind: made.code === 'stale_version' ? 'changed' : 'failed', state, why: made.message };
-		}
-		state = made;
+		const tried = await tryStep(target, { weights, reason, ifVersion: state.version });
+		if ('notMade' in tried) return { ...tried.notMade, state };
+		state = tried.made;
 		options.onStep(state, index + 1, steps.length);
 	}
 	return { kind: 'done', state };
 }
 
-async function tryStep<Version>(
-	target: SplitTarget<Version>,
-	wanted: WantedChange<Version>,
-): Promise<TargetState<Version> | ServiceError> {
+/** What became of a step, as far as anybody knows. */
+type Tried<Version> =
+	| { readonly made: TargetState<Version> }
+	| { readonly notMade: { readonly kind: 'changed' | 'failed' | 'unknown'; readonly why: string } };
+
+type Step<Version> = WantedChange<Version> & { readonly ifVersion: Version };
+
+async function tryStep<Version>(target: SplitTarget<Version>, step: Step<Version>): Promise<Tried<Version>> {
 	try {
-		return await target.compareAndSet(wanted);
+		return { made: await target.compareAndSet(step) };
 	} catch (error) {
-		if (error instanceof ServiceError) return error;
-		throw error;
+		if (!(error instanceof ServiceError)) throw error;
+		if (error.code === 'unavailable') return await lookFor(step, target, error.message);
+		const kind = error.code === 'stale_version' ? 'changed' : 'failed';
+		return { notMade: { kind, why: error.message } };
 	}
+}
+
+/** What became of a step whose answer is lost. */
+async function lookFor<Version>(
+	{ weights, reason, ifVersion }: Step<Version>,
+	target: SplitTarget<Version>,
+	why: string,
+): Promise<Tried<Version>> {
+	let now: TargetState<Version>;
+	try {
+		now = await target.read();
+	} catch {
+		return { notMade: { kind: 'unknown', why } };
+	}
+	if (now.version === ifVersion) return { notMade: { kind: 'failed', why } };
+	if (sameWeights(now.weights, weights) && now.reason === reason) return { made: now };
+	return { notMade: { kind: 'changed', why: `${now.by ?? 'somebody'}: ${now.reason ?? ''}` } };
 }
 
 /** The first change by somebody else within a time; undefined when there is none, or the signal aborts. */

@@ -26,6 +26,8 @@ export const en: Translated<typeof es> = {
 	done: (at) => `It has arrived: ${at}.`,
 	stopped: (at) => `Stopped: the weights stay at ${at}. The same again goes on from there.`,
 	changed: (at) => `It ended at ${at}: somebody else changed the weights, and theirs stay.`,
-	failed: (at) => `It ended at ${at}: the step could not be made.`,
+	failed: (at) => `It ended at ${at}: the step was not made.`,
+	unknown: (at) =>
+		`It ended after ${at}: no answer came to the next step, and nobody knows whether it was made. Look at the weights before you go on.`,
 	forget: 'Understood',
 };

@@ -25,6 +25,8 @@ export const es = {
 	done: (at: string) => `Llegó: ${at}.`,
 	stopped: (at: string) => `Detenido: los pesos se quedan en ${at}. Lo mismo otra vez sigue desde ahí.`,
 	changed: (at: string) => `Terminó en ${at}: otros cambiaron los pesos, y lo de ellos queda.`,
-	failed: (at: string) => `Terminó en ${at}: el paso no se pudo dar.`,
+	failed: (at: string) => `Terminó en ${at}: el paso no se dio.`,
+	unknown: (at: string) =>
+		`Terminó después de ${at}: no llegó respuesta al paso siguiente, y nadie sabe si se dio. Mire los pesos antes de seguir.`,
 	forget: 'Entendido',
 };

@@ -34,7 +34,7 @@ export function RampProgress({ ramping, onStop, onForget }: Props) {
 			<progress value={made} max={Math.max(1, steps.length)} aria-hidden="true" />
 			{end === undefined && <Now ramping={ramping} />}
 			{end?.kind === 'changed' && <ChangesSince version={end.state.version} />}
-			{end?.kind === 'failed' && (
+			{(end?.kind === 'failed' || end?.kind === 'unknown') && (
 				<p className={form.trouble} lang="en">
 					{end.why}
 				</p>
