@@ -1,3 +1,4 @@
+import { refusal } from '@canario/split-targets/cluster/kube-errors';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { pass, someWorld } from './testing/some-controller.ts';
 
@@ -207,6 +208,24 @@ describe('a controller', () => {
 		world.target.gone = true;
 		await pass(world, controller, 1);
 		expect(ended()).toMatchObject({ outcome: 'overtaken', why: 'there is no such split' });
+	});
+
+	it('stands still on its way back while its API server serves no such kind, and goes back then', async () => {
+		await world.start();
+		await pass(world, controller, 3);
+		await world.say({ kind: 'aborting', ...act });
+		const { read } = world.target;
+		const place = {
+			collection: '/apis/a/v1/namespaces/shop/splits',
+			name: 'lanes',
+			title: 'Split shop/lanes',
+		};
+		world.target.read = () => Promise.reject(refusal(place, 'https://one', 404, undefined));
+		await expect(controller.pass()).rejects.toThrow('serves no splits');
+		expect(ended()).toBeUndefined();
+		world.target.read = read;
+		await pass(world, controller, 1);
+		expect([weightsMade(), ended()?.outcome]).toEqual([[10, 0], 'aborted']);
 	});
 
 	it('counts the time of a trickle', async () => {

@@ -35,7 +35,7 @@ export interface ObjectPlace {
  *
  * Everything rejects with ServiceError: `unauthorized`, `forbidden`, `not_found`, `conflict` (another resourceVersion
  * than the patch names; an object of that name is there already), `invalid_input` (the server finds the object wrong), `unavailable` (no answer within ten
- * seconds, or one that says to try again), each with a message that names the server and the way out.
+ * seconds, one that says to try again, or the object's kind is not served), each with a message that names the server and the way out.
  */
 export interface KubeClient {
 	/** The object as it is now. */

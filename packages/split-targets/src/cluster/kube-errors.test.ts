@@ -28,9 +28,36 @@ describe('refusal', () => {
 		expect(refused(422, said).message).toContain('HTTPRoute shop/front: spec.rules: too many');
 	});
 
-	it('tells an object that is missing from a kind that is', () => {
-		expect(refused(404, { details: { name: 'front' } }).message).toMatch(/there is no HTTPRoute shop\/front/);
-		expect(refused(404).message).toMatch(/no httproutes of gateway.networking.k8s.io\/v1: install the CRDs/);
+	it('tells an object that is missing from a kind that is not served, which may be served soon', () => {
+		expect(refused(404, { details: { name: 'front' } })).toMatchObject({
+			...{ code: 'not_found', message: expect.stringMatching(/there is no HTTPRoute shop\/front/) },
+		});
+		for (const answer of [undefined, {}, { details: {} }]) {
+			expect(refused(404, answer)).toMatchObject({
+				code: 'unavailable',
+				message: expect.stringMatching(/no httproutes of gateway.networking.k8s.io\/v1: install the CRDs/),
+			});
+		}
+	});
+
+	it.each([
+		['/apis/split.smi-spec.io/v1alpha2', 'trafficsplits', /no trafficsplits of \S+: install linkerd-smi/],
+	])('names a way out for what %s does not serve', (root, plural, message) => {
+		const other = { collection: `${root}/namespaces/shop/${plural}`, name: 'one', title: 'One shop/one' };
+		expect(refusal(other, 'https://one', 404, undefined).message).toMatch(message);
+	});
+
+	it('tells what else is missing in the words of the server', () => {
+		const answer = { message: 'namespaces "shop" not found', details: { name: 'shop', kind: 'namespaces' } };
+		expect(refused(404, answer)).toMatchObject({
+			code: 'unavailable',
+			message: expect.stringMatching(/no place for HTTPRoute shop\/front: namespaces "shop" not found/),
+		});
+	});
+
+	it('has no list of what is not served', () => {
+		const list = { collection: '/apis/linkerd.io/v1alpha2/namespaces/shop', name: 'profiles', title: 'All' };
+		expect(refusal(list, 'https://one', 404, undefined).code).toBe('not_found');
 	});
 });
 

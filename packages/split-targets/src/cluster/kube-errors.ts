@@ -24,13 +24,17 @@ const CODES: Readonly<Record<number, ErrorCode>> = {
 	422: 'invalid_input',
 };
 
-/** A request about `place` that `server` refused with an HTTP status. */
+/**
+ * A request about `place` that `server` refused with an HTTP status. `not_found` says that the object itself is not there:
+ * where its kind is not served, as for some seconds by a server that comes back, nobody knows.
+ */
 export function refusal(
-	{ title, name, collection, rights = 'get, patch and watch' }: ObjectPlace,
+	place: ObjectPlace,
 	server: string,
 	httpStatus: number,
 	answer: unknown,
 ): ServiceError {
+	const { title, name, rights = 'get, patch and watch' } = place;
 	const code = CODES[httpStatus] ?? (httpStatus > 403 && httpStatus < 429 ? 'invalid_input' : 'unavailable');
 	const { message, details } = statusOf(answer);
 	const said = message ? `: ${message}` : '';
@@ -46,10 +50,11 @@ export function refusal(
 				`${title} may not be used so${said}: an account needs ${rights} on this one object`,
 			);
 		case 404:
-			return new ServiceError(
-				code,
-				details?.name === name ? missing(title, collection) : unserved(collection, server),
-			);
+			if (details?.name === name) return missing(place);
+			// the namespace, for one
+			return details?.name === undefined
+				? unserved(place, server)
+				: new ServiceError('unavailable', `the API server at ${server} has no place for ${title}${said}`);
 		case 409:
 			return new ServiceError(code, `${title} was changed meanwhile${said}`);
 		default:
@@ -59,19 +64,28 @@ export function refusal(
 	}
 }
 
-function missing(title: string, collection: string): string {
+function missing({ title, collection }: ObjectPlace): ServiceError {
 	const plural = collection.split('/').at(-1);
 	const kinds = plural === 'leases' ? plural : 'trafficsplit,httproute';
-	return `there is no ${title}: kubectl get ${kinds} -A shows what there is (--namespace and --context say where)`;
+	return new ServiceError(
+		'not_found',
+		`there is no ${title}: kubectl get ${kinds} -A shows what there is (--namespace and --context say where)`,
+	);
 }
 
-function unserved(collection: string, server: string): string {
-	const [, , group, version, , , plural] = collection.split('/');
-	const install =
-		group === 'gateway.networking.k8s.io'
-			? 'install the CRDs of the Gateway API, or split with trafficsplit/NAME'
-			: 'install linkerd-smi, or split with httproute/NAME';
-	return `the API server at ${server} serves no ${plural} of ${group}/${version}: ${install}`;
+/** The group and version of a place, its kind, and the slash before an object's name: there is none for a list. */
+const PLACE = /^\/apis?\/(.+?)\/namespaces\/[^/]+\/([^/?]+)(\/)?/;
+
+function unserved({ collection, name }: ObjectPlace, server: string): ServiceError {
+	const [, version = '', plural = '', object] = PLACE.exec(`${collection}/${name}`) ?? [];
+	const wayOut = version.startsWith('gateway.networking.k8s.io/')
+		? 'install the CRDs of the Gateway API, or split with trafficsplit/NAME'
+		: 'install linkerd-smi, or split with httproute/NAME';
+	return new ServiceError(
+		// a list of what is not served is itself what is not there
+		object === undefined ? 'not_found' : 'unavailable',
+		`the API server at ${server} serves no ${plural} of ${version}: ${wayOut}`,
+	);
 }
 
 /** A request that had no answer. */

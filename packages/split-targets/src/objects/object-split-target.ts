@@ -42,7 +42,7 @@ export interface SplitObject extends ClusterObject {
  * The weights of a Kubernetes object. They are changed in place, nothing else is; who and why stand beside them in
  * annotations, of the last change alone.
  *
- * Beside what the port says it rejects with `not_found`, and with `conflict` where the object is another tool's, or
+ * Beside what the port says it rejects with `not_found` where there is no such object, and with `conflict` where the object is another tool's, or
  * where its backends or weights are none of two lanes.
  */
 export function objectSplitTarget(kind: SplitKind, options: ObjectOptions): SplitTarget<string> {

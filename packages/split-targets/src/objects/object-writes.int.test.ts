@@ -175,7 +175,7 @@ describe.skipIf(missing)(`changes of objects in a cluster ${missing ?? ''}`, () 
 		);
 		const unknown = { ...TRAFFIC_SPLIT, apiVersion: 'split.smi-spec.io/v1alpha9' };
 		await expect(targetOf(unknown, 'front').read()).rejects.toMatchObject(
-			refusal('not_found', /serves no trafficsplits of split.smi-spec.io\/v1alpha9: install linkerd-smi/),
+			refusal('unavailable', /serves no trafficsplits of split.smi-spec.io\/v1alpha9: install linkerd-smi/),
 		);
 	});
 

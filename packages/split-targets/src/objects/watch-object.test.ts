@@ -3,6 +3,7 @@ import { ServiceError } from '@canario/service-kit/service-error';
 import type { TargetChange } from '@canario/traffic-split/split-target';
 import { describe, expect, it } from 'vitest';
 import type { KubeClient, WatchEvent } from '../cluster/kube-client.ts';
+import { refusal } from '../cluster/kube-errors.ts';
 import { objectSplitTarget } from './object-split-target.ts';
 import { TRAFFIC_SPLIT } from './traffic-split.ts';
 
@@ -109,6 +110,23 @@ describe('watchObject', () => {
 			[open, shown(2, { blue: 1, green: 9 })],
 		]);
 		expect(seen).toMatchObject([{ to: { green: 9 } }]);
+	});
+
+	it('bears with a server that serves no kinds yet when it comes back', async () => {
+		const place = {
+			collection: '/apis/a/v1/namespaces/shop/splits',
+			name: 'front',
+			title: 'Split shop/front',
+		};
+		const unserved = refusal(place, 'https://one', 404, undefined);
+		const { seen, troubles } = await watch([
+			FIRST,
+			[open, gone],
+			...[unserved, unserved],
+			[open, shown(2, { blue: 1, green: 9 })],
+		]);
+		expect(seen).toMatchObject([{ to: { green: 9 } }]);
+		expect(troubles).toEqual([gone]);
 	});
 
 	it('ends when the rights do not come back, or go while the server is there', async () => {

@@ -63,14 +63,14 @@ async function* followSafely(
 	return undefined;
 }
 
-/** A server that comes back knows accounts, rights and kinds a few seconds after it answers, and refuses until then. */
+/** A server that comes back knows accounts and rights a few seconds after it answers, and refuses until then. */
 const STARTS_WITHIN_MS = 30_000;
 
 function isPassing(error: unknown, { lostAtMs }: Position, nowMs: number): error is ServiceError {
 	if (!(error instanceof ServiceError)) return false;
 	if (error.code === 'unavailable') return true;
 	const comesBack = lostAtMs !== undefined && nowMs - lostAtMs < STARTS_WITHIN_MS;
-	return comesBack && ['unauthorized', 'forbidden', 'not_found'].includes(error.code);
+	return comesBack && ['unauthorized', 'forbidden'].includes(error.code);
 }
 
 /** What comes until the server ends the watch. Leaves in `at` where to go on. */
