@@ -11,14 +11,17 @@ import { ENOUGH, type Observation } from './observe-share.ts';
 /** Weights as `set` takes them. */
 export const weightsWords = ({ blue, green }: Weights) => `blue=${blue} green=${green}`;
 
-/** A time to the second, in UTC. */
 /** An instant for people, to the second. */
 export const timeText = (atMs: number) => `${new Date(atMs).toISOString().slice(0, 19)}Z`;
 
 const because = (reason: string) => (reason === '' ? '' : `: ${reason}`);
 
-/** The split as it stands, in lines. */
-export function stateText(state: TargetState<number | string>, nowMs: number): string {
+/**
+ * The split as it stands, in lines.
+ *
+ * @param place stands behind the commands that it names, as `placeWords` gives it.
+ */
+export function stateText(state: TargetState<number | string>, nowMs: number, place = ''): string {
 	const shares = sharesOf(state.weights);
 	const { version, changedAtMs, by = 'somebody', reason = '', revertAtMs, revertTo } = state;
 	const lines = LANES.map(
@@ -29,7 +32,7 @@ export function stateText(state: TargetState<number | string>, nowMs: number): s
 	if (revertAtMs !== undefined && revertTo !== undefined) {
 		const left = formatDuration(Math.max(0, revertAtMs - nowMs));
 		lines.push(
-			`goes back to ${weightsWords(revertTo)} at ${timeText(revertAtMs)}, in ${left}, unless somebody confirms it: ./canario split confirm`,
+			`goes back to ${weightsWords(revertTo)} at ${timeText(revertAtMs)}, in ${left}, unless somebody confirms it: ./canario split confirm${place}`,
 		);
 	}
 	return lines.join('\n');
@@ -59,18 +62,18 @@ export function historyTable(changes: readonly SplitChange[]): string {
 
 const seconds = (ms: number) => `${(ms / 1_000).toFixed(1)} s`;
 
-/** What was observed after a change, in a line; it says what to do where something is wrong. */
-export function observationText(observation: Observation, askedGreen: number): string {
+/** What was observed after a change, in a line; it says what to do where something is wrong. `place`: as `stateText`. */
+export function observationText(observation: Observation, askedGreen: number, place = ''): string {
 	const after = `after ${seconds(observation.afterMs)}`;
 	switch (observation.kind) {
 		case 'reached':
 			return `observed green ${percent(observation.share)} of ${count(observation.of)} ${after}`;
 		case 'off':
-			return `observed green ${percent(observation.share)} of ${count(observation.of)} ${after}, and not ${percent(askedGreen)}: the weights are set, but the traffic does not follow; ./canario split undo takes them back`;
+			return `observed green ${percent(observation.share)} of ${count(observation.of)} ${after}, and not ${percent(askedGreen)}: the weights are set, but the traffic does not follow; ./canario split undo${place} takes them back`;
 		case 'thin':
 			return `the weights are set; ${count(observation.of)} vaccinations ${after} are too few to tell the share (${ENOUGH} are enough): ./canario stats show goes on looking`;
 		case 'overtaken':
-			return `the weights are set, and ${after} changed again to version ${observation.version}: ./canario split history`;
+			return `the weights are set, and ${after} changed again to version ${observation.version}: ./canario split history${place}`;
 		case 'unseen':
 			return `the weights are set; their share is not known ${after}: ${observation.why}`;
 	}
