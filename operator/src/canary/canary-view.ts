@@ -20,10 +20,12 @@ interface Streams {
 	readonly err: NodeJS.WritableStream;
 	/** A clock that does not jump, milliseconds. */
 	readonly steadyMs: () => number;
+	/** As `statusText` has it. */
+	readonly place?: string | undefined;
 }
 
 /** A live view below the events where `out` is a terminal, else plain lines; with `json` a line for each event only. */
-export function canaryView(json: boolean, { out, err, steadyMs }: Streams): CanaryView {
+export function canaryView(json: boolean, { out, err, steadyMs, place }: Streams): CanaryView {
 	const isSaid = onlyOnce(err);
 	if (json) {
 		return {
@@ -33,14 +35,14 @@ export function canaryView(json: boolean, { out, err, steadyMs }: Streams): Cana
 			end() {},
 		};
 	}
-	return out.isTTY ? liveView(out) : lineView(out, { ...isSaid, steadyMs });
+	return out.isTTY ? liveView(out, place) : lineView(out, { ...isSaid, steadyMs });
 }
 
-function liveView(out: NodeJS.WriteStream): CanaryView {
+function liveView(out: NodeJS.WriteStream, place?: string): CanaryView {
 	const update = createLogUpdate(out, { showCursor: true });
 	return {
 		happened: (entry) => update.persist(eventText(entry)),
-		now: (answer) => update(`\n${statusText(answer)}\n`),
+		now: (answer) => update(`\n${statusText(answer, place)}\n`),
 		trouble: (message) => update(`\n${message}: trying again …\n`),
 		// what it showed last would only repeat what the events say
 		end: () => update.clear(),

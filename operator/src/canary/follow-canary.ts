@@ -13,16 +13,19 @@ interface Options {
 	/** Begins with what came after this number of the log. */
 	readonly after?: number;
 	readonly json?: boolean | undefined;
+	/** As `statusText` has it. */
+	readonly place: string;
 }
 
 /** Shows a canary until it ends or Ctrl-C, which ends nothing but the watching; sets the exit status. */
 export async function followCanary(admin: CanaryAdmin, options: Options): Promise<void> {
-	const { json = false, ...which } = options;
+	const { json = false, place, ...which } = options;
 	const { signal, end } = stopOnSignals();
 	const view = canaryView(json, {
 		out: process.stdout,
 		err: process.stderr,
 		steadyMs: () => performance.now(),
+		place,
 	});
 	const onTrouble = ({ message }: Error) => view.trouble(message);
 	let outcome: Outcome | undefined;
@@ -46,7 +49,7 @@ export async function followCanary(admin: CanaryAdmin, options: Options): Promis
 	process.exitCode = outcome === undefined ? 130 : outcome === 'promoted' ? 0 : 1;
 	if (outcome === undefined && !json) {
 		process.stderr.write(
-			`the canary goes on without being watched: ${CLI} status --watch looks again, ${CLI} abort --reason "…" takes it back\n`,
+			`the canary goes on without being watched: ${CLI} status --watch${place} looks again, ${CLI} abort${place} --reason "…" takes it back\n`,
 		);
 	}
 }

@@ -5,11 +5,16 @@ import type { PublicCanary } from '@canario/contracts/canary/public-canary';
 import type { CanaryState } from '@canario/contracts/canary/state';
 import { formatDuration } from '@canario/service-kit/duration';
 import { timeText, weightsWords } from '../split/split-text.ts';
+import { backLines } from './back-text.ts';
 import { about, CLI } from './canary-words.ts';
 import { checkTable, neededText } from './check-table.ts';
 
-/** What is to be known of the canary that runs, or that ended last, in lines. */
-export function statusText(answer: CanaryAnswer): string {
+/**
+ * What is to be known of the canary that runs, or that ended last, in lines.
+ *
+ * @param place stands behind the commands that it names, as `placeWords` gives it.
+ */
+export function statusText(answer: CanaryAnswer, place = ''): string {
 	const { canary, now } = answer;
 	if (canary === undefined) return `there was no canary yet: ${CLI} start --help shows how one is started`;
 	const { id, plan, startedAtMs, by, reason } = canary;
@@ -20,8 +25,9 @@ export function statusText(answer: CanaryAnswer): string {
 		`canary ${id} to ${plan.to}, started ${timeText(startedAtMs)} by ${by}: ${reason}`,
 		stepsRow(canary),
 		phaseText(canary, now),
+		...backLines(canary),
 		...(checks.length > 0 ? [checkTable({ to: plan.to, checks, sampledMs })] : []),
-		...stillLines(canary),
+		...stillLines(canary, place),
 		...troubleLines(answer),
 	].join('\n');
 }
@@ -74,25 +80,26 @@ function watchedText(now: PublicCanary | undefined): string {
 }
 
 /** What stands still and who can do what. */
-function stillLines({ paused, held, waiting }: CanaryState): string[] {
-	const wayOn = `${CLI} promote --reason "…" goes on all the same, ${CLI} abort --reason "…" takes it back`;
+function stillLines({ paused, held, waiting }: CanaryState, place: string): string[] {
+	const say = (wish: string) => `${CLI} ${wish}${place} --reason "…"`;
+	const wayOn = `${say('promote')} goes on all the same, ${say('abort')} takes it back`;
 	return [
 		...(paused
 			? [
 					`paused ${timeText(paused.atMs)} by ${paused.by}: ${paused.reason}; no step is taken, failing checks take it back all the same`,
-					`  ${CLI} resume --reason "…" goes on, ${CLI} abort --reason "…" takes it back`,
+					`  ${say('resume')} goes on, ${say('abort')} takes it back`,
 				]
 			: []),
 		...(held
 			? [
 					`held ${timeText(held.atMs)}: ${held.why}; the weights stay until somebody decides`,
-					`  ${CLI} resume --reason "…" looks on with its patience anew, ${wayOn}`,
+					`  ${say('resume')} looks on with its patience anew, ${wayOn}`,
 				]
 			: []),
 		...(waiting
 			? [
 					`waits since ${timeText(waiting.atMs)}: ${waiting.why}; it goes on by itself when ${waiting.for === 'gate' ? 'the gate says yes' : 'there is traffic'}`,
-					`  ${waiting.for === 'gate' ? wayOn : `${CLI} abort --reason "…" takes it back`}`,
+					`  ${waiting.for === 'gate' ? wayOn : `${say('abort')} takes it back`}`,
 				]
 			: []),
 	];
@@ -110,7 +117,9 @@ function troubleLines({ canary, controlled, trouble }: CanaryAnswer): string[] {
 /** One plain line, for logs and pipes. */
 export function plainLine({ canary, now, controlled }: CanaryAnswer): string {
 	if (canary === undefined) return 'no canary';
-	const needs = undecidedOf(now?.checks ?? []).map((check) => {
+	// on a way back nothing is decided any more
+	const open = canary.phase === 'back' ? [] : (now?.checks ?? []);
+	const needs = undecidedOf(open).map((check) => {
 		const needed = neededText(check, now?.sampledMs);
 		return `${check.metric}${needed && ` (${needed})`}`;
 	});

@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import type { CanaryAdmin } from '../canary/canary-admin.ts';
 import { entriesAfter } from '../canary/canary-news.ts';
 import { eventText } from '../canary/event-text.ts';
+import { placeWords } from '../place-words.ts';
 import { wholeOption } from '../traffic/options.ts';
 import { type CanaryOptions, limitOption, printJson, withCanaries, withPlace } from './canary-options.ts';
 
@@ -28,7 +29,10 @@ async function printEvents(admin: CanaryAdmin, options: Options): Promise<void> 
 	const canary = options.canary ?? (await admin.read()).canary?.id;
 	const all = canary === undefined ? [] : await entriesAfter(admin, { canary, after: 0 });
 	if (options.canary !== undefined && all.length === 0) {
-		throw new ServiceError('not_found', `there was no canary ${canary}: ./canario canary history lists them`);
+		throw new ServiceError(
+			'not_found',
+			`there was no canary ${canary}: ./canario canary history${placeWords(options)} lists them`,
+		);
 	}
 	const events = all.slice(-options.limit);
 	if (options.json) return printJson({ events });

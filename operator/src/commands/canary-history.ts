@@ -2,6 +2,7 @@ import type { CanaryState } from '@canario/contracts/canary/state';
 import { Command, Option } from 'commander';
 import { type CanaryAdmin, PAGE } from '../canary/canary-admin.ts';
 import { historyTable } from '../canary/history-table.ts';
+import { placeWords } from '../place-words.ts';
 import { wholeOption } from '../traffic/options.ts';
 import { type CanaryOptions, limitOption, printJson, withCanaries, withPlace } from './canary-options.ts';
 
@@ -34,5 +35,6 @@ async function printHistory(admin: CanaryAdmin, options: Options): Promise<void>
 	if (options.json) return printJson({ canaries, next });
 	const none = `there was no canary ${options.before === undefined ? 'yet' : `before ${options.before}`}`;
 	console.log(canaries.length > 0 ? historyTable(canaries) : none);
-	if (next !== undefined) console.log(`\nolder: ./canario canary history --before ${next}`);
+	if (next !== undefined)
+		console.log(`\nolder: ./canario canary history --before ${next}${placeWords(options)}`);
 }

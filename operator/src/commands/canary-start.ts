@@ -13,6 +13,7 @@ import {
 import { planText } from '../canary/plan-text.ts';
 import { presentFigures } from '../canary/present-figures.ts';
 import { statusText } from '../canary/status-text.ts';
+import { placeWords } from '../place-words.ts';
 import { type CanaryOptions, printJson, withCanaries, withPlace } from './canary-options.ts';
 import { statsOption } from './place-options.ts';
 import { byOption, reasonOption } from './split-options.ts';
@@ -86,6 +87,7 @@ async function run(options: Options, command: Command): Promise<void> {
 
 async function begin(admin: CanaryAdmin, options: Options, { input, plan }: Planned): Promise<void> {
 	const { reason, ifVersion, json, wait } = options;
+	const place = placeWords(options);
 	if (!json) {
 		const figures = await presentFigures(options);
 		console.log(planText(plan, figures && forecastOf(plan, figures)));
@@ -93,9 +95,9 @@ async function begin(admin: CanaryAdmin, options: Options, { input, plan }: Plan
 	const answer = await admin.start({ plan: input, reason, ifVersion: versionOf(ifVersion) });
 	if (wait && answer.canary) {
 		if (!json) console.log(`\ncanary ${answer.canary.id} begins; Ctrl-C ends only the watching`);
-		await followCanary(admin, { canary: answer.canary.id, json });
+		await followCanary(admin, { canary: answer.canary.id, json, place });
 	} else if (json) printJson(answer);
-	else console.log(`\n${statusText(answer)}`);
+	else console.log(`\n${statusText(answer, place)}`);
 }
 
 /** An entry's versions are numbers, an object's are not. */

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { CanaryAdmin } from '../canary/canary-admin.ts';
 import { followCanary } from '../canary/follow-canary.ts';
 import { statusText } from '../canary/status-text.ts';
+import { placeWords } from '../place-words.ts';
 import { type CanaryOptions, printJson, withCanaries, withPlace } from './canary-options.ts';
 
 interface Options extends CanaryOptions {
@@ -30,13 +31,15 @@ export function statusCommand(): Command {
 		.action((options: Options) => withCanaries(options, (admin) => printStatus(admin, options)));
 }
 
-async function printStatus(admin: CanaryAdmin, { json, watch }: Options): Promise<void> {
+async function printStatus(admin: CanaryAdmin, options: Options): Promise<void> {
+	const { json, watch } = options;
+	const place = placeWords(options);
 	const answer = await admin.read();
 	const { canary } = answer;
 	if (watch && canary && !canary.ended) {
-		if (!json) console.log(`${statusText(answer)}\n`);
+		if (!json) console.log(`${statusText(answer, place)}\n`);
 		const { events } = await admin.events(1);
-		await followCanary(admin, { canary: canary.id, after: events[0]?.seq ?? 0, json });
+		await followCanary(admin, { canary: canary.id, after: events[0]?.seq ?? 0, json, place });
 	} else if (json) printJson(answer);
-	else console.log(statusText(answer));
+	else console.log(statusText(answer, place));
 }

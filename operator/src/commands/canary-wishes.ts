@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import type { CanaryAdmin, Wish } from '../canary/canary-admin.ts';
 import { statusText } from '../canary/status-text.ts';
+import { placeWords } from '../place-words.ts';
 import { wholeOption } from '../traffic/options.ts';
 import { type CanaryOptions, printJson, withCanaries, withPlace } from './canary-options.ts';
 import { byOption, reasonOption } from './split-options.ts';
@@ -55,7 +56,7 @@ function wishCommand(wish: Wish): Command {
 				const words = { reason, full, canary, step };
 				const answer = await admin.wish(wish, words);
 				if (json) printJson(answer);
-				else console.log(statusText(answer));
+				else console.log(statusText(answer, placeWords(options)));
 			}),
 		);
 }
