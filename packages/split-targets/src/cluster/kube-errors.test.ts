@@ -42,6 +42,8 @@ describe('refusal', () => {
 
 	it.each([
 		['/apis/split.smi-spec.io/v1alpha2', 'trafficsplits', /no trafficsplits of \S+: install linkerd-smi/],
+		['/apis/coordination.k8s.io/v1', 'leases', /no leases of coordination.k8s.io\/v1: it is still starting/],
+		['/api/v1', 'secrets', /no secrets of v1: it is still starting/],
 	])('names a way out for what %s does not serve', (root, plural, message) => {
 		const other = { collection: `${root}/namespaces/shop/${plural}`, name: 'one', title: 'One shop/one' };
 		expect(refusal(other, 'https://one', 404, undefined).message).toMatch(message);

@@ -76,11 +76,15 @@ function missing({ title, collection }: ObjectPlace): ServiceError {
 /** The group and version of a place, its kind, and the slash before an object's name: there is none for a list. */
 const PLACE = /^\/apis?\/(.+?)\/namespaces\/[^/]+\/([^/?]+)(\/)?/;
 
+/** Where the CRDs of a group come from; other groups are Kubernetes' own. */
+const INSTALL: Readonly<Record<string, string>> = {
+	'gateway.networking.k8s.io': 'install the CRDs of the Gateway API, or split with trafficsplit/NAME',
+	'split.smi-spec.io': 'install linkerd-smi, or split with httproute/NAME',
+};
+
 function unserved({ collection, name }: ObjectPlace, server: string): ServiceError {
 	const [, version = '', plural = '', object] = PLACE.exec(`${collection}/${name}`) ?? [];
-	const wayOut = version.startsWith('gateway.networking.k8s.io/')
-		? 'install the CRDs of the Gateway API, or split with trafficsplit/NAME'
-		: 'install linkerd-smi, or split with httproute/NAME';
+	const wayOut = INSTALL[version.split('/')[0] ?? ''] ?? 'it is still starting, or is none of a Kubernetes';
 	return new ServiceError(
 		// a list of what is not served is itself what is not there
 		object === undefined ? 'not_found' : 'unavailable',
