@@ -83,4 +83,28 @@ describe('the split as a page reaches it', () => {
 		stop.abort();
 		expect(await seen).toBe('over');
 	});
+
+	it('leaves nothing with the signal of those who watch, however often it looks', async () => {
+		const { target } = targetOf(
+			...Array.from({ length: 5 }, () => () => ({ version: 1 })),
+			() => ({ version: 2 }),
+			() => ({ changes: [change(2)] }),
+		);
+		const { signal } = new AbortController();
+		const counts = { added: 0, removed: 0 };
+		const [add, remove] = [signal.addEventListener, signal.removeEventListener];
+		vi.spyOn(signal, 'addEventListener').mockImplementation((...all: unknown[]) => {
+			counts.added++;
+			Reflect.apply(add, signal, all);
+		});
+		vi.spyOn(signal, 'removeEventListener').mockImplementation((...all: unknown[]) => {
+			counts.removed++;
+			Reflect.apply(remove, signal, all);
+		});
+		for await (const found of target.watch({ signal, after: 1 })) {
+			expect(found).toEqual(change(2));
+			break;
+		}
+		expect(counts).toEqual({ added: 5, removed: 5 });
+	});
 });

@@ -89,11 +89,13 @@ async function changesAfter(ask: Ask, version: number, signal: AbortSignal): Pro
 /** Resolves after a time, or at once when the signal aborts. */
 const pause = (ms: number, signal: AbortSignal): Promise<void> =>
 	new Promise((done) => {
-		const timer = setTimeout(done, ms);
 		const end = () => {
 			clearTimeout(timer);
+			// one watch pauses many times, by one signal
+			signal.removeEventListener('abort', end);
 			done();
 		};
+		const timer = setTimeout(end, ms);
 		if (signal.aborted) end();
 		else signal.addEventListener('abort', end);
 	});
