@@ -38,12 +38,27 @@ describe('the split as a page reaches it', () => {
 			code: 'stale_version',
 			message: 'it is stale_version',
 		});
-		expect(asked).toEqual([{ method: 'PUT', path: '/split', body: wanted }]);
+		expect(asked).toMatchObject([{ method: 'PUT', path: '/split', body: wanted }]);
 	});
 
 	it('is unavailable where nobody answers', async () => {
 		const { target } = targetOf(refuse('away', 0));
 		await expect(target.read()).rejects.toMatchObject({ code: 'unavailable' });
+	});
+
+	it('is unavailable where the answer does not come in time', async () => {
+		const ask = ({ signal }: Request) =>
+			new Promise((_, fail) => signal?.addEventListener('abort', () => fail(signal.reason)));
+		const target = pageTarget(ask as Session['ask'], 1, 10);
+		const wanted = { weights: { blue: 1, green: 1 }, reason: 'try', ifVersion: 4 };
+		await expect(target.compareAndSet(wanted)).rejects.toMatchObject({ code: 'unavailable' });
+		await expect(target.read()).rejects.toMatchObject({ code: 'unavailable' });
+	});
+
+	it('is unavailable where a server in trouble may have done it all the same', async () => {
+		const { target } = targetOf(refuse('deadline_exceeded', 504));
+		const wanted = { weights: { blue: 1, green: 1 }, reason: 'try' };
+		await expect(target.compareAndSet(wanted)).rejects.toMatchObject({ code: 'unavailable' });
 	});
 
 	it('tells of the first change by others, from the history', async () => {

@@ -2,20 +2,23 @@ import type { SplitChange, SplitHistoryPage, SplitState } from '@canario/contrac
 import { ERROR_CODES, ServiceError } from '@canario/service-kit/service-error';
 import type { SplitTarget, WatchOptions } from '@canario/traffic-split/split-target';
 import { type AdminError, asAdminError } from '../session/admin-error.ts';
-import type { Session } from '../session/session.ts';
+import type { Request, Session } from '../session/session.ts';
 
 /** Between two looks at the version, milliseconds. */
 const EVERY_MS = 1_000;
 const HISTORY_PAGE = 100;
+/** After this nobody waits for an answer any more, milliseconds. */
+const TIMEOUT_MS = 10_000;
 
 type Ask = Session['ask'];
 
 /** The entry's split as whoever is logged in may read and set it. */
-export function pageTarget(ask: Ask, everyMs = EVERY_MS): SplitTarget<number> {
+export function pageTarget(ask: Ask, everyMs = EVERY_MS, timeoutMs = TIMEOUT_MS): SplitTarget<number> {
+	const askInTime = (request: Request) =>
+		told(() => ask<SplitState>({ ...request, signal: AbortSignal.timeout(timeoutMs) }));
 	return {
-		read: () => told(() => ask<SplitState>({ method: 'GET', path: '/split' })),
-		compareAndSet: (wanted) =>
-			told(() => ask<SplitState>({ method: 'PUT', path: '/split', body: { ...wanted } })),
+		read: () => askInTime({ method: 'GET', path: '/split' }),
+		compareAndSet: (wanted) => askInTime({ method: 'PUT', path: '/split', body: { ...wanted } }),
 		watch: (options) => watch(ask, options, everyMs),
 	};
 }
@@ -30,7 +33,9 @@ async function told<T>(asked: () => Promise<T>): Promise<T> {
 	}
 }
 
-const codeOf = ({ code }: AdminError) => ERROR_CODES.find((known) => known === code) ?? 'unavailable';
+/** What a server that is in trouble refused may have been done all the same. */
+const codeOf = ({ code, status }: AdminError) =>
+	(status < 500 ? ERROR_CODES.find((known) => known === code) : undefined) ?? 'unavailable';
 
 async function* watch(
 	ask: Ask,

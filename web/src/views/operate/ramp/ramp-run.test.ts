@@ -95,6 +95,26 @@ describe('the ramp of a page', () => {
 		});
 	});
 
+	it('ends at once when it is stopped while an answer is awaited, which may come late', async () => {
+		let answer = (_: TargetState<number>) => {};
+		const late = new Promise<TargetState<number>>((done) => {
+			answer = done;
+		});
+		const compareAndSet = vi.fn(() => late);
+		const over = run.begin({ ...split(), compareAndSet }, FROM, PLAN);
+		await vi.waitFor(() => expect(compareAndSet).toHaveBeenCalled());
+		run.stop();
+		await over;
+		const ended = { made: 0, end: { kind: 'unknown', state: FROM, why: 'stopped before the answer came' } };
+		expect(run.state()).toMatchObject(ended);
+		expect(held).toBe(0);
+		answer({ weights: { blue: 90, green: 10 }, version: 8 });
+		await late;
+		expect(run.state()).toMatchObject(ended);
+		await run.begin(split(), FROM, PLAN);
+		expect(run.state()).toMatchObject({ made: 3, end: { kind: 'done' } });
+	});
+
 	it('is one at a time', async () => {
 		const over = run.begin(split(), FROM, { ...PLAN, everyMs: 60_000 });
 		await run.begin(split(), FROM, { ...PLAN, percent: 100 });

@@ -1,4 +1,5 @@
 import type { Weights } from '@canario/contracts/service-report';
+import { ServiceError } from '@canario/service-kit/service-error';
 import { type RampEnd, type RampPlan, ramp, stepsOf } from '@canario/traffic-split/ramp';
 import type { SplitTarget, TargetState } from '@canario/traffic-split/split-target';
 
@@ -55,7 +56,7 @@ export class RampRun {
 		if (this.#state) this.#become({ ...this.#state, at: end.state, end });
 	}
 
-	/** Makes no further step. */
+	/** Makes no further step, and ends the ramp at once, also while an answer is awaited. */
 	readonly stop = (): void => this.#stop.abort();
 
 	/** Forgets a ramp that is over. */
@@ -70,7 +71,7 @@ export class RampRun {
 	): Promise<RampEnd<number>> {
 		const { signal } = this.#stop;
 		try {
-			return await ramp(target, from, plan, {
+			return await ramp(heeding(target, signal), from, plan, {
 				onStep: (at, made) => {
 					const nextAtMs = this.#surroundings.nowMs() + plan.everyMs;
 					if (this.#state) this.#become({ ...this.#state, made, at, nextAtMs });
@@ -91,5 +92,27 @@ export class RampRun {
 	#become(state: Ramping | undefined): void {
 		this.#state = state;
 		for (const listener of this.#listeners) listener();
+	}
+}
+
+/** A target of which nothing is awaited any more once the signal aborts: whether it was done then, nobody knows. */
+const heeding = (target: SplitTarget<number>, signal: AbortSignal): SplitTarget<number> => ({
+	read: () => unlessAborted(() => target.read(), signal),
+	compareAndSet: (wanted) => unlessAborted(() => target.compareAndSet(wanted), signal),
+	watch: (options) => target.watch(options),
+});
+
+async function unlessAborted<T>(act: () => Promise<T>, signal: AbortSignal): Promise<T> {
+	const why = () => new ServiceError('unavailable', 'stopped before the answer came');
+	if (signal.aborted) throw why();
+	let end = () => {};
+	const aborted = new Promise<never>((_, fail) => {
+		end = () => fail(why());
+		signal.addEventListener('abort', end);
+	});
+	try {
+		return await Promise.race([act(), aborted]);
+	} finally {
+		signal.removeEventListener('abort', end);
 	}
 }
