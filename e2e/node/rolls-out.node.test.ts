@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { canario } from '../src/canario.ts';
-import { kubectl, NAMESPACE, podsOf, tryKubectl } from './kubectl.ts';
+import { kubectl, NAMESPACE, podsOf, rolledOut, tryKubectl } from './kubectl.ts';
 
 const SERVICES = [
 	...['blue-grpc', 'canary-controller', 'dummy-splitter', 'green-redis', 'realtime-ws'],
@@ -9,18 +9,19 @@ const SERVICES = [
 
 describe('the platform on a node', () => {
 	it('rolls out completely where pods are restricted', async () => {
+		// an autoscaler may be at work
+		await rolledOut(...(await kubectl('get deployments,statefulsets -o name')).trim().split('\n'));
 		const { items } = JSON.parse(await kubectl('get deployments,statefulsets -o json')) as {
 			items: {
 				metadata: { name: string };
-				spec: { replicas: number };
 				status: { readyReplicas?: number; conditions?: { type: string }[] };
 			}[];
 		};
 		expect(items.map(({ metadata }) => metadata.name).sort()).toEqual(
 			[...SERVICES, 'mesh-stand-in', 'mongo', 'redis'].sort(),
 		);
-		for (const { spec, status } of items) {
-			expect(status.readyReplicas).toBe(spec.replicas);
+		for (const { status } of items) {
+			expect(status.readyReplicas).toBeGreaterThan(0);
 			expect((status.conditions ?? []).map(({ type }) => type)).not.toContain('ReplicaFailure');
 		}
 		const refused = await tryKubectl('run root --image=canario/web:0.0.0 --image-pull-policy=Never');

@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { kubectl, podsOf, tryKubectl } from './kubectl.ts';
-import { NOTHING_MISSED, sentWhile } from './load.ts';
+import { KEPT, sentWhile } from './load.ts';
 import { setWeights } from './weights.ts';
 
 /** Asked of a server of the resource metrics API, such as metrics-server. */
@@ -26,6 +26,7 @@ it.skipIf(unmeasured)(`${TITLE}${missing}`, { timeout: 600_000 }, async () => {
 		await setWeights(10, 90);
 		await vi.waitUntil(async () => (await replicas()) > 1, PATIENCE);
 	}, 200);
-	expect(outcome).toMatchObject(NOTHING_MISSED);
+	// a machine that is too busy to send in time says nothing about what was sent
+	expect(outcome).toMatchObject({ ...KEPT, missed: 0 });
 	await alone();
 });

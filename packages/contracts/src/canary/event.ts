@@ -20,7 +20,7 @@ export const canaryEvent = z.discriminatedUnion('kind', [
 		kind: z.literal('hooked'),
 		name: z.string(),
 		at: z.enum(HOOK_TIMES),
-		/** `refused`: a gate at the start said no. `failed`: no answer that says anything; only gates are waited for. */
+		/** `refused`: it said no. `failed`: nothing that says anything. Of gates only `ok` is written; older logs have the others. */
 		outcome: z.enum(['ok', 'refused', 'failed']),
 		tries: z.int(),
 		said: z.string().optional(),
