@@ -1,5 +1,5 @@
 import { thousandthsOf } from '../quantity.ts';
-import { type Dialect, type Split, weightSum } from '../split.ts';
+import { type Backend, type Dialect, type Split, weightSum } from '../split.ts';
 import { MAX_WEIGHT_SUM } from '../weights.ts';
 
 /** Largest weight that the Gateway API takes. */
@@ -26,7 +26,18 @@ export interface WeightFault {
 /** Every rule that the backends of `split` break; none for a split that may be written as it is. */
 export function weightFaults(split: Split, dialect: Dialect): WeightFault[] {
 	const { backends } = split;
-	const each = backends.flatMap((_, index) => backendFaults(split, index, dialect));
+	const before = new Set<string>();
+	const each = backends.flatMap((backend, index) => {
+		// the same Service on two ports is two backends of a route
+		const name = `${backend.service} ${backend.port}`;
+		const faults = backendFaults(backend, index, dialect);
+		if (before.has(name)) {
+			const message = `${backend.service} is named more than once`;
+			faults.push({ rule: 'duplicate-backend', message, backend: index });
+		}
+		before.add(name);
+		return faults;
+	});
 	return [
 		...each,
 		...sizeFaults(split, dialect),
@@ -41,10 +52,7 @@ export function sizeFaults({ apex, backends }: Split, dialect: Dialect): WeightF
 	return [{ rule: 'too-many-backends', message }];
 }
 
-function backendFaults({ backends }: Split, index: number, dialect: Dialect): WeightFault[] {
-	const backend = backends[index];
-	if (!backend) return [];
-	const { service, weight } = backend;
+function backendFaults({ service, weight }: Backend, index: number, dialect: Dialect): WeightFault[] {
 	const faults: WeightFault[] = [];
 	const tell = (rule: WeightRule, message: string) => faults.push({ rule, message, backend: index });
 	const most = dialect === 'gateway/v1' ? MAX_GATEWAY_WEIGHT : MAX_WEIGHT_SUM;
@@ -54,9 +62,6 @@ function backendFaults({ backends }: Split, index: number, dialect: Dialect): We
 		const step = dialect === 'smi/v1alpha1' ? 'thousandths' : 'a whole number';
 		tell('fractional-weight', `${service} has weight ${weight}, which is not ${step}`);
 	}
-	// the same Service on two ports is two backends of a route
-	const same = (other: (typeof backends)[number]) => other.service === service && other.port === backend.port;
-	if (backends.findIndex(same) < index) tell('duplicate-backend', `${service} is named more than once`);
 	return faults;
 }
 

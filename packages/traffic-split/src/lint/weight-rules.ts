@@ -2,11 +2,20 @@ import { parseQuantity } from '../quantity.ts';
 import { weightSum } from '../split.ts';
 import type { SplitDocument } from '../split-document.ts';
 import { eachSplit, type Hit, type Rule } from './rule.ts';
-import { type WeightRule, weightFaults } from './weight-faults.ts';
+import { type WeightFault, type WeightRule, weightFaults } from './weight-faults.ts';
+
+/** All rules about weights are looked at together, once for each document. */
+const known = new WeakMap<SplitDocument, readonly WeightFault[]>();
+
+function faultsOf(document: SplitDocument): readonly WeightFault[] {
+	const faults = known.get(document) ?? weightFaults(document.split, document.dialect);
+	known.set(document, faults);
+	return faults;
+}
 
 const broken = (id: WeightRule) =>
 	eachSplit((document) =>
-		weightFaults(document.split, document.dialect)
+		faultsOf(document)
 			.filter(({ rule }) => rule === id)
 			.map(({ message, backend = -1 }) => ({
 				...(document.backendPlaces[backend] ?? document.place),
