@@ -178,7 +178,9 @@ describe('./canario up that cannot', () => {
 		const server = createServer().listen(base + 52, '127.0.0.1');
 		onTestFinished(() => void server.close());
 		const words = ['--embedded', '--data', await aDirectory(), '--port-base', `${base}`];
-		expect(await refusal(words)).toMatch(new RegExp(`in use: port ${base + 52} \\(green\\).*--port-base`));
+		expect(await refusal(words)).toMatch(
+			new RegExp(`in use: port ${base + 52} \\(green-redis\\).*--port-base`),
+		);
 	});
 
 	it('reach a store says which one', async () => {

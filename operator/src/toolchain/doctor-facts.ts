@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { listenerOf, type PortName, portsFrom } from '../up/ports.ts';
 import { findApiServer } from './api-server.ts';
 import { findChromium } from './chromium.ts';
 import { findHelm } from './helm.ts';
@@ -11,16 +12,10 @@ import { findSecantusDb } from './secantusdb.ts';
 import { isMissing, type Tool } from './tool.ts';
 
 /** The ports of `./canario up`, as they are without `--port-base`. */
-export const PORTS = [
-	{ port: 3000, service: 'web' },
-	{ port: 3003, service: 'realtime-ws' },
-	{ port: 3050, service: 'dummy-splitter' },
-	{ port: 3051, service: 'blue-grpc' },
-	{ port: 3052, service: 'green-redis' },
-	{ port: 3053, service: 'subscriber' },
-	{ port: 3060, service: "dummy-splitter's admin listener" },
-	{ port: 50_051, service: 'blue-grpc (gRPC)' },
-] as const;
+export const PORTS = (Object.entries(portsFrom()) as [PortName, number][]).map(([name, port]) => ({
+	port,
+	service: listenerOf(name),
+}));
 
 /** What a machine has. A program that is there stands with its version or path. */
 export interface Facts {

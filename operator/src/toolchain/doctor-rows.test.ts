@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { portsFrom } from '../up/ports.ts';
 import type { Facts } from './doctor-facts.ts';
 import { doctorRows, doctorStatus } from './doctor-rows.ts';
 
@@ -47,6 +48,14 @@ describe('doctorRows', () => {
 		expect(found?.state).not.toBe('ok');
 		expect(found?.cost).not.toBe('');
 		expect(found?.wayOut).not.toBe('');
+	});
+
+	it('knows every port of ./canario up, and whose it is', () => {
+		const told = doctorRows(complete).flatMap(({ name, found }) =>
+			name.startsWith('port ') ? [[name, found]] : [],
+		);
+		expect(told).toHaveLength(Object.keys(portsFrom()).length);
+		expect(told).toContainEqual(['port 3054', 'free for canary-controller']);
 	});
 
 	it('takes a store that is given by URL for one that is there', () => {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { ServiceError } from '@canario/service-kit/service-error';
-import { type Ports, portsFrom } from './ports.ts';
+import { listenerOf, type PortName, type Ports, portsFrom } from './ports.ts';
 
 const LOOPBACK = '127.0.0.1';
 
@@ -12,8 +12,8 @@ const LOOPBACK = '127.0.0.1';
  */
 export async function refuseUsedPorts(ports: Ports, host: string): Promise<void> {
 	const used: string[] = [];
-	for (const [name, port] of Object.entries(ports)) {
-		if (!(await isFree(port, name === 'admin' ? LOOPBACK : host))) used.push(`${port} (${name})`);
+	for (const [name, port] of Object.entries(ports) as [PortName, number][]) {
+		if (!(await isFree(port, name === 'admin' ? LOOPBACK : host))) used.push(`${port} (${listenerOf(name)})`);
 	}
 	if (used.length === 0) return;
 	throw new ServiceError(

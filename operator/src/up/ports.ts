@@ -3,21 +3,24 @@ import { networkInterfaces } from 'node:os';
 /** Base of the fixed ports, which others can rely on. */
 const DEFAULT_BASE = 3000;
 
-/** All that the platform listens on: the port, and the environment key by which a service is told it. */
+/** All that the platform listens on: the port, the environment key by which a service is told it, and whose it is. */
 const TABLE = {
-	web: { port: 3000, key: 'WEB_PORT' },
-	realtime: { port: 3003, key: 'REALTIME_PORT' },
-	entry: { port: 3050, key: 'ENTRY_PORT' },
-	blue: { port: 3051, key: 'BLUE_HTTP_PORT' },
-	green: { port: 3052, key: 'GREEN_PORT' },
-	subscriber: { port: 3053, key: 'SUBSCRIBER_PORT' },
-	canary: { port: 3054, key: 'CANARY_PORT' },
-	admin: { port: 3060, key: 'ADMIN_PORT' },
-	grpc: { port: 50_051, key: 'BLUE_GRPC_PORT' },
+	web: { port: 3000, key: 'WEB_PORT', service: 'web' },
+	realtime: { port: 3003, key: 'REALTIME_PORT', service: 'realtime-ws' },
+	entry: { port: 3050, key: 'ENTRY_PORT', service: 'dummy-splitter' },
+	blue: { port: 3051, key: 'BLUE_HTTP_PORT', service: 'blue-grpc' },
+	green: { port: 3052, key: 'GREEN_PORT', service: 'green-redis' },
+	subscriber: { port: 3053, key: 'SUBSCRIBER_PORT', service: 'subscriber' },
+	canary: { port: 3054, key: 'CANARY_PORT', service: 'canary-controller' },
+	admin: { port: 3060, key: 'ADMIN_PORT', service: "dummy-splitter's admin listener" },
+	grpc: { port: 50_051, key: 'BLUE_GRPC_PORT', service: 'blue-grpc (gRPC)' },
 } as const;
 
 export type PortName = keyof typeof TABLE;
 export type Ports = Readonly<Record<PortName, number>>;
+
+/** Whose port it is, for people. */
+export const listenerOf = (name: PortName): string => TABLE[name].service;
 
 /** Where gRPC goes when the ports are moved: 50051 is too far from the others to move with them. */
 const MOVED_GRPC = 70;
