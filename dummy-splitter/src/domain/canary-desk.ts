@@ -110,7 +110,7 @@ export class CanaryDesk {
 			if (step !== undefined && step !== state.step)
 				throw new ServiceError('conflict', `canary ${state.id} is at step ${state.step} by now, not ${step}`);
 			if (state.phase === 'back')
-				throw new ServiceError('conflict', `canary ${state.id} is on its way back: start another`);
+				throw new ServiceError('conflict', `canary ${state.id} is on its way back: ${afterBack(state)}`);
 			return { kind: 'promoted', ...who, full };
 		});
 	}
@@ -136,6 +136,12 @@ export class CanaryDesk {
 		return this.read();
 	}
 }
+
+/** On a way back: what leads to another canary. */
+const afterBack = ({ plan }: CanaryState) =>
+	plan.rollback.mode === 'at-once'
+		? 'start another when it has ended'
+		: 'abort has it go back at once; then start another';
 
 const NO_CONTROLLER =
 	'no canary controller is there to carry it out: is the service canary-controller running, and does it reach the live store?';

@@ -187,6 +187,8 @@ describe('what may be said to a canary that runs', () => {
 	it('is abort also on a way back that goes step by step, once: it goes at once then', async () => {
 		await start({ plan: { ...plan, rollback: { points: 1, every: '1m' } } });
 		await call('POST', '/canary/abort', wish);
+		const { detail } = (await call('POST', '/canary/promote', wish)).body;
+		expect(detail).toMatch(/way back: abort has it go back at once; then start another$/);
 		const again = await call('POST', '/canary/abort', { reason: 'faster', by: 'ana' });
 		expect(again).toMatchObject({
 			status: 200,
