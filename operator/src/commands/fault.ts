@@ -5,9 +5,9 @@ import { understood } from '@canario/split-targets/understood';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
 import { adminOf } from '../admin-client.ts';
-import { delayOption, shareOption } from '../faults/fault-options.ts';
+import { delayOption, durationWithin, shareOption } from '../faults/fault-options.ts';
 import { faultText } from '../faults/fault-text.ts';
-import { dataOption, durationOption } from '../traffic/options.ts';
+import { dataOption } from '../traffic/options.ts';
 import { jsonOption, targetOption } from './place-options.ts';
 import { type ByOptions, byOf, byOption } from './split-options.ts';
 
@@ -66,7 +66,7 @@ function setCommand(): Command {
 				new Option(
 					'--durable-delay <duration>',
 					'before each write to the record store, at most 5s',
-				).argParser(durationOption),
+				).argParser(durationWithin('0s', '5s')),
 			)
 			.addOption(
 				new Option('--drop <share>', 'of what green has taken; with GREEN_DELIVERY=pubsub only').argParser(
@@ -75,7 +75,9 @@ function setCommand(): Command {
 			)
 			.option('--hang', 'answer no vaccination at all')
 			.addOption(
-				new Option('--for <duration>', 'then it ends, 1s to 60m (default: 5m)').argParser(durationOption),
+				new Option('--for <duration>', 'then it ends, 1s to 60m (default: 5m)').argParser(
+					durationWithin('1s', '60m'),
+				),
 			)
 			.option('--reason <text>', 'why, for those who come after')
 			.addOption(byOption()),

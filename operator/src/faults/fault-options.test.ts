@@ -1,5 +1,6 @@
+import { faultInput } from '@canario/contracts/fault';
 import { describe, expect, it } from 'vitest';
-import { delayOption, shareOption } from './fault-options.ts';
+import { delayOption, durationWithin, shareOption } from './fault-options.ts';
 import { effectsText, faultText } from './fault-text.ts';
 
 describe('a share', () => {
@@ -37,6 +38,24 @@ describe('a delay', () => {
 			expect(() => delayOption(text)).toThrow();
 		},
 	);
+});
+
+describe('the time of a fault', () => {
+	const forMs = durationWithin('1s', '60m');
+
+	it('has the bounds that the platform has', () => {
+		for (const [text, ms] of [
+			['1s', 1_000],
+			['60m', 3_600_000],
+		] as const) {
+			expect(forMs(text)).toBe(ms);
+			expect(faultInput.safeParse({ hang: true, forMs: ms }).success).toBe(true);
+		}
+	});
+
+	it.each(['999ms', '61m', '3h'])('is not read from %s, and its bounds are named', (text) => {
+		expect(() => forMs(text)).toThrow('Expected 1s to 60m.');
+	});
 });
 
 describe('a fault in words', () => {

@@ -10,6 +10,15 @@ export function shareOption(text: string): number {
 	throw new InvalidArgumentError('Expected a share such as 10% or 0.5%, at most 100%.');
 }
 
+/** Parser of a duration from `least` to `most`, which are written as durations too; gives milliseconds. */
+export function durationWithin(least: string, most: string): (text: string) => number {
+	return (text) => {
+		const ms = durationOption(text);
+		if (ms >= durationOption(least) && ms <= durationOption(most)) return ms;
+		throw new InvalidArgumentError(`Expected ${least} to ${most}.`);
+	};
+}
+
 /** Parser of a delay with or without its jitter, such as `200ms` or `200ms±50`; gives milliseconds. */
 export function delayOption(text: string): { readonly delayMs: number; readonly jitterMs: number } {
 	// "+-" and "+/-" for keyboards without ±; a jitter without a unit has that of its delay
