@@ -29,7 +29,7 @@ interface Options {
 export function adminApp(options: Options): Express {
 	const { access, history, lookUp, rebuildStatistics, faults, canaries, log } = options;
 	const app = createApp();
-	// before every route, so that none can be forgotten: reading is for viewers, changing for operators
+	// before every route, so that none can be forgotten: GET is for viewers, other methods for operators
 	app.use(access.allowByMethod, readBody(256 * 1024));
 	app.use(accessRoutes({ ...access, nowMs: Date.now }));
 	app.use(splitRoutes(history), recordsRoutes(lookUp), statisticsRoutes(rebuildStatistics));

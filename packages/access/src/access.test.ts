@@ -79,6 +79,22 @@ describe('who may', () => {
 		]).toEqual(expected);
 	});
 
+	it.each(['viewer', 'operator'] as const)(
+		'hears as a %s at once that tokens are for admins',
+		async (role) => {
+			const { token } = await tokens.add('t', { role }, 'local');
+			for (const [method, path] of [
+				['POST', '/tokens'],
+				['DELETE', '/tokens/t'],
+				['GET', '/Tokens/'],
+			] as const) {
+				expect(await (await call(method, path, token)).json()).toMatchObject({
+					detail: `this needs the role admin; "t" is ${role}`,
+				});
+			}
+		},
+	);
+
 	it('is written in any form of "Bearer", and in no other place', async () => {
 		const form = (authorization: string) => fetch(`${server.url}/x`, { headers: { authorization } });
 		expect((await form(`bearer  ${LOCAL}`)).status).toBe(200);

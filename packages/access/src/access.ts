@@ -24,7 +24,7 @@ export interface Access {
 	 * 403 (`forbidden`), 429 (`too_many`, with the time to come back) or, where nobody can judge just now, 503.
 	 */
 	readonly allow: (role: Role) => RequestHandler;
-	/** `allow('viewer')` for what only reads (GET, HEAD), `allow('operator')` for anything else. */
+	/** `allow('admin')` for `/tokens`, else `allow('viewer')` for what only reads (GET, HEAD) and `allow('operator')`. */
 	readonly allowByMethod: RequestHandler;
 }
 
@@ -62,13 +62,13 @@ export function createAccess({ log, metrics, steadyMs, onBurst, ...credentials }
 			next();
 		};
 	};
-	const [reads, changes] = [allow('viewer'), allow('operator')];
-	return {
-		allow,
-		allowByMethod: (request, response, next) =>
-			(isReading(request) ? reads : changes)(request, response, next),
-	};
+	const by = { viewer: allow('viewer'), operator: allow('operator'), admin: allow('admin') };
+	return { allow, allowByMethod: (request, response, next) => by[roleFor(request)](request, response, next) };
 }
+
+/** The role that a request needs at last: whoever lacks it hears of no lower one first. */
+const roleFor = (request: Request): Role =>
+	/^\/tokens(\/|$)/i.test(request.path) ? 'admin' : isReading(request) ? 'viewer' : 'operator';
 
 const isReading = ({ method }: Request) => method === 'GET' || method === 'HEAD';
 
