@@ -1,5 +1,6 @@
+import { join } from 'node:path';
 import type { DrivenSplit } from '@canario/contracts/canary/public-canary';
-import { type AdminCall, adminAt } from '@canario/split-targets/admin-call';
+import { type AdminCall, adminAt, TOKEN_KEY } from '@canario/split-targets/admin-call';
 import { openEntryOf } from '@canario/split-targets/open-entry-of';
 import { isObjectAddress } from '@canario/split-targets/open-split-target';
 import { readPlatformFile, readToken } from './platform-file.ts';
@@ -22,7 +23,7 @@ export interface Place {
 export function adminOf({ target, data }: Place, env: NodeJS.ProcessEnv): AdminCall {
 	const base = target ?? readPlatformFile(data).urls.admin;
 	const token = readToken(data, env);
-	return adminAt(base, token);
+	return adminAt(base, token, token === env[TOKEN_KEY]?.trim() ? TOKEN_KEY : join(data, 'token'));
 }
 
 /** As `Place`; the target may also be an object in a cluster, by whose side there is an entry. */

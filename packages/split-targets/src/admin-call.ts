@@ -1,6 +1,9 @@
 import type { Problem } from '@canario/contracts/problem';
 import { ERROR_CODES, ServiceError } from '@canario/service-kit/service-error';
 
+/** The environment's key for a token. */
+export const TOKEN_KEY = 'CANARIO_TOKEN';
+
 const TIMEOUT_MS = 10_000;
 
 /** The entry's admin API: gives the body of a good answer. `signal` gives a call up before its deadline. */
@@ -11,8 +14,12 @@ export type AdminCall = (
 	signal?: AbortSignal,
 ) => Promise<unknown>;
 
-/** A caller of the admin API at `base`, with a token; for whom `signal` gives a call up before its deadline. */
-export function adminAt(base: string, token: string): AdminCall {
+/**
+ * A caller of the admin API at `base`, with a token.
+ *
+ * @param tokenFrom where the token is from, for whoever hears that it is refused: CANARIO_TOKEN, or a file.
+ */
+export function adminAt(base: string, token: string, tokenFrom?: string): AdminCall {
 	return async (method, path, body, signal) => {
 		const url = URL.parse(path, base);
 		if (url === null) throw new ServiceError('invalid_input', `the target "${base}" is no URL`);
@@ -24,7 +31,7 @@ export function adminAt(base: string, token: string): AdminCall {
 		});
 		const answer: unknown = await response.json().catch(() => undefined);
 		if (response.ok && answer !== undefined) return answer;
-		throw complaint(url, response.status, answer as Partial<Problem> | undefined);
+		throw complaint(url, response.status, { problem: answer as Partial<Problem> | undefined, tokenFrom });
 	};
 }
 
@@ -40,16 +47,23 @@ async function reach(url: URL, request: RequestInit): Promise<Response> {
 	}
 }
 
-function complaint({ origin }: URL, status: number, problem: Partial<Problem> | undefined): ServiceError {
+interface Refused {
+	readonly problem: Partial<Problem> | undefined;
+	readonly tokenFrom: string | undefined;
+}
+
+function complaint({ origin }: URL, status: number, { problem, tokenFrom }: Refused): ServiceError {
 	const said = [
 		problem?.detail,
 		...(problem?.errors ?? []).map(({ path, message }) => `${path}: ${message}`),
 	];
 	const why = said.filter(Boolean).join('; ');
 	if (status === 401) {
+		const token = tokenFrom === undefined ? 'the token' : `the token of ${tokenFrom}`;
+		const wayOut = tokenFrom === TOKEN_KEY ? 'set another, or unset it and' : `set ${TOKEN_KEY}, or`;
 		return new ServiceError(
 			'unauthorized',
-			`the platform at ${origin} refuses the token${why && ` (${why})`}: set CANARIO_TOKEN, or name its directory with --data`,
+			`the platform at ${origin} refuses ${token}${why && ` (${why})`}: ${wayOut} name its directory with --data`,
 		);
 	}
 	if (status >= 500)

@@ -1,7 +1,7 @@
 import type { DrivenSplit } from '@canario/contracts/canary/public-canary';
 import { ServiceError } from '@canario/service-kit/service-error';
 import type { SplitTarget } from '@canario/traffic-split/split-target';
-import { adminAt } from './admin-call.ts';
+import { adminAt, TOKEN_KEY } from './admin-call.ts';
 import { type AdminSplit, adminSplit } from './admin-split.ts';
 import { adminSplitTarget } from './admin-split-target.ts';
 import type { KubeClient } from './cluster/kube-client.ts';
@@ -63,7 +63,9 @@ export async function openSplitTarget(
 	env: NodeJS.ProcessEnv,
 ): Promise<OpenSplitTarget> {
 	if (isObjectAddress(address)) return openObjectTarget(address, options, env);
-	const split = adminSplit(adminAt(address, options.token()), options.by);
+	const token = options.token();
+	const tokenFrom = token === env[TOKEN_KEY]?.trim() ? TOKEN_KEY : undefined;
+	const split = adminSplit(adminAt(address, token, tokenFrom), options.by);
 	return { kind: 'entry', driven: { name: 'entry' }, target: adminSplitTarget(split), split };
 }
 
