@@ -12,9 +12,9 @@ const canary = (input: string, ...args: string[]) =>
 	});
 
 describe('the exit status of ./canario canary', { timeout: 30_000 }, () => {
-	it.each(['start --to green', 'plan check', 'none'])('is 2 where the words cannot be read: %s', (words) => {
+	it.each(['start --to green', 'plan check', 'none'])('is 1 where the words cannot be read: %s', (words) => {
 		const { status, stdout, stderr } = canary('', ...words.split(' '));
-		expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+		expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
 		expect(stderr).toMatch(/^error: /);
 	});
 

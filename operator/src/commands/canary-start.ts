@@ -32,7 +32,7 @@ const HELP = `
 Says what will be done, begins, and follows until the canary ends. Checks come from the plan file; without one they are
 those that docs/canary.md lists. The options count more than the file.
 Ctrl-C ends only the watching: the canary goes on. ./canario canary abort takes it back.
-Exit status: 0 promoted, 1 any other end, or not begun at all, 2 when the options cannot be read, 130 after Ctrl-C.
+Exit status: 0 promoted, 1 any other end, or not begun at all, 130 after Ctrl-C.
 
 Examples:
   ./canario canary start --to green --steps 5,25,50,100 --every 60s --reason "green is new"
@@ -88,7 +88,9 @@ async function run(options: Options, command: Command): Promise<void> {
 async function begin(admin: CanaryAdmin, options: Options, { input, plan }: Planned): Promise<void> {
 	const { reason, ifVersion, json, wait } = options;
 	const place = placeWords(options);
-	if (!json) {
+	// one that runs has it refused: then what would be done need not be read
+	const { canary: last } = await admin.read();
+	if (!json && (last === undefined || last.ended)) {
 		const figures = await presentFigures(options);
 		console.log(planText(plan, figures && forecastOf(plan, figures)));
 	}

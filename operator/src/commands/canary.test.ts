@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { planFileSchema } from '@canario/canary/plan-file-schema';
 import type { CanaryEvent } from '@canario/contracts/canary/event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { NOW, PASSING, STARTED, stepTo, UNDECIDED } from '../canary/testing/samples.ts';
@@ -182,6 +181,11 @@ describe('./canario canary start', () => {
 		expect(told).toMatch(/at 20 vaccinations a second it takes about \S+ \S+ if all is well\n/);
 	});
 
+	it('does not say what would be done where another runs: it is refused', async () => {
+		canaries.happen(STARTED);
+		expect((await start('--no-wait')).text).not.toMatch(/in 3 steps/);
+	});
+
 	it('passes on why it was refused', async () => {
 		canaries.set({ refuse: 409 });
 		await expect(start()).rejects.toMatchObject({ code: 'conflict', message: 'not now' });
@@ -284,19 +288,5 @@ describe('./canario canary', () => {
 		const { events } = JSON.parse((await canary(['events', '--json'])).text);
 		expect(events.map(({ seq }: { seq: number }) => seq)).toEqual([3, 4, 5, 6, 7]);
 		await expect(canary(['events', '--canary', '9'])).rejects.toMatchObject({ code: 'not_found' });
-	});
-
-	it('helps to write plans', async () => {
-		const example = await canary(['plan', 'example'], []);
-		const file = join(dir, 'plan.yaml');
-		writeFileSync(file, example.text);
-		const { text: told } = await canary(['plan', 'check', file, '--data', dir], []);
-		expect(told).toMatch(/^green in 6 steps\n/);
-		expect(told).not.toContain('about');
-		const { plan } = JSON.parse((await canary(['plan', 'check', file, '--json', '--data', dir], [])).text);
-		expect(plan).toMatchObject({ to: 'green', alarmRisk: 0.005, hooks: [] });
-		expect(JSON.parse((await canary(['plan', 'schema'], [])).text)).toEqual(planFileSchema());
-		writeFileSync(file, 'to: green\nstep: [5]\n');
-		await expect(canary(['plan', 'check', file], [])).rejects.toThrow(`${file}:2:1 step: unknown field`);
 	});
 });
