@@ -28,7 +28,7 @@ export const en: Translated<typeof es> = {
 		entering: 'Logging in …',
 		missing: 'Paste a token.',
 		where:
-			'No token? An administrator gives one with ./canario token add NAME --role operator. On the platform’s own machine, its token is in .canario/data/token.',
+			'No token? An administrator gives one with ./canario token add NAME --role operator. On the platform’s own machine, its token is in its data directory.',
 		signIn: (provider) => `Sign in with ${provider}`,
 		or: 'or with a token',
 		ended: 'The session has ended: the server no longer takes this credential.',

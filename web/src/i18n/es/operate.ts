@@ -26,7 +26,7 @@ export const es = {
 		entering: 'Entrando …',
 		missing: 'Pegue un token.',
 		where:
-			'¿Sin token? Un administrador da uno con ./canario token add NOMBRE --role operator. En la máquina de la plataforma, el suyo está en .canario/data/token.',
+			'¿Sin token? Un administrador da uno con ./canario token add NOMBRE --role operator. En la máquina de la plataforma, el suyo está en su directorio de datos.',
 		signIn: (provider: string) => `Entrar con ${provider}`,
 		or: 'o con un token',
 		ended: 'La sesión terminó: el servidor ya no acepta esta credencial.',
