@@ -5,7 +5,7 @@ export const en: Translated<typeof es> = {
 	file: 'Choose a file …',
 	files: 'Choose files …',
 	unreadable: 'The file could not be read. Paste its text.',
-	tooLong: 'That is more than a million characters: it cannot be what is meant.',
+	tooLong: 'That is more than 262,144 characters: it cannot be what is meant.',
 	line: (line) => `line ${line}`,
 	lineColumn: (line, column) => `line ${line}, column ${column}`,
 	manifests: {
@@ -21,6 +21,7 @@ export const en: Translated<typeof es> = {
 		good: (splits) => `Splits: ${splits}. Nothing wrong was found.`,
 		found: (splits, errors, warnings) => `Splits: ${splits}; errors: ${errors}; warnings: ${warnings}.`,
 		findings: 'What was found',
+		more: (most) => `The first ${most} are shown: correct them, and the rest will follow.`,
 		error: 'error',
 		warning: 'warning',
 		why: 'Why',

@@ -3,7 +3,7 @@ export const es = {
 	file: 'Elegir un archivo …',
 	files: 'Elegir archivos …',
 	unreadable: 'El archivo no se pudo leer. Pegue su texto.',
-	tooLong: 'Son más de un millón de caracteres: no puede ser esto.',
+	tooLong: 'Son más de 262,144 caracteres: no puede ser esto.',
 	line: (line: string) => `línea ${line}`,
 	lineColumn: (line: string, column: string) => `línea ${line}, columna ${column}`,
 	manifests: {
@@ -20,6 +20,7 @@ export const es = {
 		found: (splits: string, errors: string, warnings: string) =>
 			`Repartos: ${splits}; errores: ${errors}; avisos: ${warnings}.`,
 		findings: 'Lo que se encontró',
+		more: (most: string) => `Se muestran los primeros ${most}: corríjalos, y vendrá el resto.`,
 		error: 'error',
 		warning: 'aviso',
 		why: 'Por qué',

@@ -7,6 +7,9 @@ import { PlaceButton } from '../source/place-button.tsx';
 import type { ManifestReading } from './manifest-reader.ts';
 import styles from './manifests.module.css';
 
+/** The most that are shown at once: thousands would hold up the page, and nobody reads them. */
+const MOST = 100;
+
 interface Props {
 	readonly reading: ManifestReading;
 	readonly field: RefObject<HTMLTextAreaElement | null>;
@@ -28,13 +31,14 @@ export function Findings({ reading: { parsed, findings }, field }: Props) {
 			<p role="status">{none ? texts.none : sum}</p>
 			{findings.length > 0 && (
 				<ul className={styles.findings} aria-label={texts.findings}>
-					{findings.map((finding) => (
+					{findings.slice(0, MOST).map((finding) => (
 						<li key={`${finding.line} ${finding.rule} ${finding.message}`}>
 							<FindingLines finding={finding} field={field} />
 						</li>
 					))}
 				</ul>
 			)}
+			{findings.length > MOST && <p>{texts.more(count(MOST))}</p>}
 		</>
 	);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { LONGEST } from '../source/join-files.ts';
 import { EXAMPLE } from './example.ts';
 import { convertManifests, readManifests } from './manifest-reader.ts';
 
@@ -20,6 +21,26 @@ describe('manifests that were pasted', () => {
 				['unreadable', expect.any(Number)],
 			]),
 		);
+	});
+
+	it('are not read where they are longer than the page may stand still for', () => {
+		const good = split('{ service: old, weight: 1 }');
+		const as = (length: number) => readManifests(good.padEnd(length, '\n'));
+		expect(as(LONGEST)).toMatchObject({ parsed: { splits: [{}] }, findings: [] });
+		const { parsed, findings } = as(LONGEST + 1);
+		expect(parsed.splits).toEqual([]);
+		expect(findings).toMatchObject([
+			{ rule: 'unreadable', line: 1, message: 'longer than 262144 characters' },
+		]);
+	});
+
+	it.each([
+		['an alias within its own anchor', '&a [*a]'],
+		['what is nested too deep', '['.repeat(20_000)],
+	])('say of %s what it is, and not what the engine says', (_, text) => {
+		expect(readManifests(text).findings).toMatchObject([
+			{ rule: 'unreadable', line: 1, message: 'nested too deep, or an alias within its own anchor' },
+		]);
 	});
 
 	it('are none where nothing was', () => {

@@ -2,9 +2,11 @@ import { ServiceError } from '@canario/service-kit/service-error';
 import type { Loss } from '@canario/traffic-split/convert';
 import { convertAll } from '@canario/traffic-split/convert-all';
 import { type Finding, lint } from '@canario/traffic-split/lint/lint';
+import type { Fault } from '@canario/traffic-split/manifests';
 import { type Parsed, parse } from '@canario/traffic-split/parse';
 import { renderAll } from '@canario/traffic-split/render';
 import type { Dialect } from '@canario/traffic-split/split';
+import { LONGEST } from '../source/join-files.ts';
 
 /** What was read of manifests, and what is wrong with them. */
 export interface ManifestReading {
@@ -12,11 +14,20 @@ export interface ManifestReading {
 	readonly findings: readonly Finding[];
 }
 
-/** Reads manifests, YAML or JSON, one document or several. */
+/** Reads manifests, YAML or JSON, one document or several; nothing of what is too long to be read while a page waits. */
 export function readManifests(text: string): ManifestReading {
-	const parsed = parse({ file: 'text', text });
+	const tooLong = { file: 'text', line: 1, message: `longer than ${LONGEST} characters` };
+	const read = parse({ file: 'text', text: text.length > LONGEST ? '' : text });
+	const faults = text.length > LONGEST ? [tooLong] : read.faults.map(inOwnWords);
+	const parsed = { ...read, faults };
 	return { parsed, findings: lint(parsed) };
 }
+
+/** What an engine says of its stack tells nobody what to correct; each has words of its own. */
+const inOwnWords = (fault: Fault): Fault =>
+	/call stack|recursion/i.test(fault.message)
+		? { ...fault, message: 'nested too deep, or an alias within its own anchor' }
+		: fault;
 
 /** Splits in another dialect, and what that loses of which; or why that cannot be, in English. */
 export type Converted =

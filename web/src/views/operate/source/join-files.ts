@@ -1,5 +1,5 @@
-/** The longest text that is taken from files, characters. */
-export const LONGEST = 1_000_000;
+/** The longest text that is taken from files, characters: in the time that it takes to read it the page stands still. */
+export const LONGEST = 262_144;
 
 /** What can be read as text, by its name and size. */
 type TextFile = Pick<File, 'size' | 'text'>;
