@@ -9,7 +9,7 @@ import type { PlanReading } from './plan-reader.ts';
 export interface Planned {
 	/** What it means; undefined while nobody can tell. */
 	readonly reading: PlanReading | undefined;
-	/** As it is sent; undefined where it cannot be used. */
+	/** As it is sent; undefined where it cannot be used, or is not read yet. */
 	readonly input: object | undefined;
 	readonly to: Lane;
 }
@@ -24,7 +24,22 @@ export function usePlanned(reader: Code<PlanReader>, draft: PlanDraft, text: str
 		if (calm !== undefined) return reader.code.readPlanText(calm);
 		return formed && reader.code.readPlan(formed);
 	}, [reader, calm, formed]);
+	return plannedOf({ draft, text, calm, formed, reading });
+}
+
+interface Parts {
+	readonly draft: PlanDraft;
+	readonly text: string | undefined;
+	/** The text that `reading` is of; behind `text` for a moment. */
+	readonly calm: string | undefined;
+	readonly formed: object | undefined;
+	readonly reading: PlanReading | undefined;
+}
+
+/** What is sent of a plan: the text as it stands, never as it stood before the last edit. */
+export function plannedOf({ draft, text, calm, formed, reading }: Parts): Planned {
 	const read = reading && 'plan' in reading ? reading : undefined;
 	// the entry judges what the form says, also where its meaning is not to be had here
-	return { reading, input: text === undefined ? formed : read?.input, to: read?.plan.to ?? draft.to };
+	const input = text === undefined ? formed : text === calm ? read?.input : undefined;
+	return { reading, input, to: read?.plan.to ?? draft.to };
 }
