@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { planFileSchema } from '@canario/canary/plan-file-schema';
@@ -28,7 +28,8 @@ async function plan(...words: string[]): Promise<string> {
 
 it('helps to write plans', async () => {
 	const example = await plan('example');
-	expect(example).not.toContain('$schema');
+	const [, schema = ''] = /\$schema=(\S+)\n/.exec(example) ?? [];
+	expect(JSON.parse(readFileSync(schema, 'utf8'))).toEqual(planFileSchema());
 	const file = join(dir, 'plan.yaml');
 	writeFileSync(file, example);
 	const told = await plan('check', file, '--data', dir);

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
 import { forecastOf } from '@canario/canary/forecast';
 import { planFileSchema } from '@canario/canary/plan-file-schema';
 import { Argument, Command } from 'commander';
@@ -9,6 +10,9 @@ import { dataOption } from '../traffic/options.ts';
 import { printJson } from './canary-options.ts';
 import { jsonOption, statsOption, targetOption } from './place-options.ts';
 import { readSource } from './split-sources.ts';
+
+const DOCS = resolve(import.meta.dirname, '../../../docs');
+const SCHEMA = 'canary-plan.schema.json';
 
 const EXAMPLES = ['careful', 'quick', 'blue-green'] as const;
 type Example = (typeof EXAMPLES)[number];
@@ -61,8 +65,8 @@ function exampleCommand(): Command {
 		.description('print a plan to begin with')
 		.addArgument(new Argument('[name]', 'which').choices(EXAMPLES).default('careful'))
 		.action(async (name: Example) => {
-			const file = new URL(`../../../docs/plans/${name}.yaml`, import.meta.url);
-			// its path to the schema leads nowhere from where it is written to
-			process.stdout.write((await readFile(file, 'utf8')).replace(/^# yaml-language-server:.*\n/, ''));
+			const text = await readFile(join(DOCS, 'plans', `${name}.yaml`), 'utf8');
+			// where it is written to is most likely where one is
+			process.stdout.write(text.replace(`../${SCHEMA}`, relative('.', join(DOCS, SCHEMA))));
 		});
 }
