@@ -261,6 +261,12 @@ describe('./canario canary', () => {
 		expect(posted()).toEqual([]);
 	});
 
+	it('says how one ended that is named', async () => {
+		canaries.happen(STARTED, ended('aborted'), STARTED, ...stepTo(1, 5));
+		expect((await canary(['status', '--canary', '1'])).text).toMatch(/^canary 1 .*\n.*\nended, aborted/);
+		await expect(canary(['status', '--canary', '3'])).rejects.toMatchObject({ code: 'not_found' });
+	});
+
 	it('lists canaries, and says where the older ones are', async () => {
 		expect((await canary(['history'])).text).toMatch(/no canary yet/);
 		canaries.happen(STARTED, ended('aborted'), STARTED, ...stepTo(1, 5), ended('promoted'));
