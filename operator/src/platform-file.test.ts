@@ -43,7 +43,7 @@ describe('the platform file', () => {
 
 	it('tells the way out when there is none', () => {
 		expect(() => readPlatformFile(dir)).toThrow(
-			`no platform is running from ${dir}: start one with ./canario up or name --target URL`,
+			`no platform is running from ${dir}: start one with ./canario up --data ${dir} or name --target URL`,
 		);
 	});
 

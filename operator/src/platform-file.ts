@@ -48,9 +48,10 @@ export function writePlatformFile(dataDir: string, platform: PlatformFile): void
 export function readPlatformFile(dataDir: string): PlatformFile {
 	const platform = parse(dataDir, readText(pathIn(dataDir)));
 	if (platform === undefined || !isAlive(platform.pid)) {
+		const same = dataDir === DEFAULT_DATA_DIR ? '' : ` --data ${dataDir}`;
 		throw new ServiceError(
 			'not_found',
-			`no platform is running from ${dataDir}: start one with ./canario up or name --target URL`,
+			`no platform is running from ${dataDir}: start one with ./canario up${same} or name --target URL`,
 		);
 	}
 	return platform;
