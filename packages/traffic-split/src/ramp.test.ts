@@ -44,9 +44,14 @@ function split() {
 			now.state = { ...more, weights, reason, version: now.state.version + 1 };
 			return now.state;
 		},
-		async *watch({ signal }) {
-			if (!signal.aborted) await new Promise((done) => signal.addEventListener('abort', done));
-		},
+		watch: ({ signal }) => ({
+			[Symbol.asyncIterator]: () => ({
+				async next() {
+					if (!signal.aborted) await new Promise((done) => signal.addEventListener('abort', done));
+					return { done: true, value: undefined };
+				},
+			}),
+		}),
 	};
 	return { target, made, now };
 }

@@ -96,11 +96,11 @@ describe('the ramp of a page', () => {
 	});
 
 	it('ends at once when it is stopped while an answer is awaited, which may come late', async () => {
-		let answer = (_: TargetState<number>) => {};
+		let answer = () => {};
 		const late = new Promise<TargetState<number>>((done) => {
-			answer = done;
+			answer = () => done({ weights: { blue: 90, green: 10 }, version: 8 });
 		});
-		const compareAndSet = vi.fn(() => late);
+		const compareAndSet = vi.fn<SplitTarget<number>['compareAndSet']>(() => late);
 		const over = run.begin({ ...split(), compareAndSet }, FROM, PLAN);
 		await vi.waitFor(() => expect(compareAndSet).toHaveBeenCalled());
 		run.stop();
@@ -108,7 +108,7 @@ describe('the ramp of a page', () => {
 		const ended = { made: 0, end: { kind: 'unknown', state: FROM, why: 'stopped before the answer came' } };
 		expect(run.state()).toMatchObject(ended);
 		expect(held).toBe(0);
-		answer({ weights: { blue: 90, green: 10 }, version: 8 });
+		answer();
 		await late;
 		expect(run.state()).toMatchObject(ended);
 		await run.begin(split(), FROM, PLAN);
