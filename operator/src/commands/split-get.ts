@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { placeWords } from '../place-words.ts';
 import { stateText } from '../split/split-text.ts';
 import { jsonOption } from './place-options.ts';
 import { addSplitOptions, type SplitOptions, splitTargetOf } from './split-target-options.ts';
@@ -12,6 +13,10 @@ export function getCommand(): Command {
 		.addOption(jsonOption('the split'))
 		.action(async (options: SplitOptions & { readonly json?: boolean }) => {
 			const state = await (await splitTargetOf(options, process.env)).target.read();
-			console.log(options.json ? JSON.stringify(state, undefined, '\t') : stateText(state, Date.now()));
+			console.log(
+				options.json
+					? JSON.stringify(state, undefined, '\t')
+					: stateText(state, Date.now(), placeWords(options)),
+			);
 		});
 }

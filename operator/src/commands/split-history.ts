@@ -1,6 +1,7 @@
 import type { SplitChange, SplitHistoryPage } from '@canario/contracts/split-change';
 import { type AdminSplit, HISTORY_PAGE } from '@canario/split-targets/admin-split';
 import { Command, Option } from 'commander';
+import { placeWords } from '../place-words.ts';
 import { historyTable } from '../split/split-text.ts';
 import { wholeOption } from '../traffic/options.ts';
 import { jsonOption } from './place-options.ts';
@@ -32,7 +33,8 @@ export function historyCommand(): Command {
 				return;
 			}
 			console.log(historyTable(changes));
-			if (next !== undefined) console.log(`\nolder: ./canario split history --before ${next}`);
+			if (next !== undefined)
+				console.log(`\nolder: ./canario split history --before ${next}${placeWords(options)}`);
 		});
 }
 

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { placeWords } from '../place-words.ts';
 import { stateText } from '../split/split-text.ts';
 import { tellObserved } from '../split/tell-observed.ts';
 import { jsonOption } from './place-options.ts';
@@ -59,7 +60,7 @@ export function confirmCommand(): Command {
 			const split = await splitOf(options, process.env, NO_CONFIRM);
 			const version = entryVersion(options.ifVersion) ?? (await split.read()).version;
 			const state = await split.confirm(version);
-			const text = `confirmed: the weights stay\n${stateText(state, Date.now())}`;
+			const text = `confirmed: the weights stay\n${stateText(state, Date.now(), placeWords(options))}`;
 			console.log(options.json ? JSON.stringify(state, undefined, '\t') : text);
 		});
 }

@@ -158,7 +158,7 @@ describe('./canario split', () => {
 		expect(head).toMatch(/^version +when +who +what +blue:green +why$/);
 		expect(newest).toMatch(/^4 +\S+Z +ana +set +80:20 → 70:30 +a test$/);
 		expect(second).toMatch(/^3 /);
-		expect(rest.join('')).toBe('older: ./canario split history --before 3');
+		expect(rest.join('')).toBe(`older: ./canario split history --before 3 --data ${dir}`);
 		const older = JSON.parse((await split('history', '--before', '3', '--json')).text);
 		expect(older.changes.map(({ version }: { version: number }) => version)).toEqual([2, 1]);
 		expect(older.next).toBeUndefined();

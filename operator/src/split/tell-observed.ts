@@ -3,6 +3,7 @@ import { ServiceError } from '@canario/service-kit/service-error';
 import type { TargetState } from '@canario/traffic-split/split-target';
 import { sharesOf } from '@canario/traffic-split/weights';
 import type { Place } from '../admin-client.ts';
+import { placeWords } from '../place-words.ts';
 import { readPlatformFile } from '../platform-file.ts';
 import { readSnapshot } from '../up/snapshot.ts';
 import { type Observation, observeShare } from './observe-share.ts';
@@ -35,10 +36,11 @@ export async function shownBefore({ stats, wait }: Options): Promise<number | un
  */
 export async function tellObserved(state: State, options: Options, before?: number): Promise<void> {
 	const { json, wait } = options;
-	if (!json) console.log(stateText(state, Date.now()));
+	if (!json) console.log(stateText(state, Date.now(), placeWords(options)));
 	const observed = wait === false ? undefined : await observe(state, wait, { ...options, before });
 	if (json) console.log(JSON.stringify({ ...state, ...(observed && { observed }) }, undefined, '\t'));
-	else if (observed) console.log(observationText(observed, sharesOf(state.weights).green));
+	else if (observed)
+		console.log(observationText(observed, sharesOf(state.weights).green, placeWords(options)));
 	if (observed?.kind === 'off') process.exitCode = 1;
 }
 

@@ -47,7 +47,7 @@ export function readManifests(text: string, file: string): { manifests: Manifest
 	for (const document of Array.isArray(documents) ? documents : []) {
 		const [broken] = document.errors;
 		if (broken) {
-			const message = broken.message.split(' at line ')[0] ?? broken.message;
+			const message = wordsFor(broken).split(' at line ')[0] ?? broken.message;
 			faults.push({ file, line: lines.linePos(broken.pos[0]).line, message });
 			continue;
 		}
@@ -61,11 +61,15 @@ export function readManifests(text: string, file: string): { manifests: Manifest
 			}
 		} catch (error) {
 			// aliases without anchors, or so many that they would fill the memory
-			faults.push({ file, line: lineOf([]), message: (error as Error).message });
+			faults.push({ file, line: lineOf([]), message: wordsFor(error as Error) });
 		}
 	}
 	return { manifests, faults };
 }
+
+/** What an engine says of its stack tells nobody what to correct; each has words of its own. */
+const wordsFor = ({ message }: Error) =>
+	/call stack|recursion/i.test(message) ? 'nested too deep, or an alias within its own anchor' : message;
 
 /** Kubernetes takes a field that is null for one that is not there: `annotations:` with nothing behind it. */
 function withoutNulls(value: unknown): unknown {

@@ -2,7 +2,6 @@ import { ServiceError } from '@canario/service-kit/service-error';
 import type { Loss } from '@canario/traffic-split/convert';
 import { convertAll } from '@canario/traffic-split/convert-all';
 import { type Finding, lint } from '@canario/traffic-split/lint/lint';
-import type { Fault } from '@canario/traffic-split/manifests';
 import { type Parsed, parse } from '@canario/traffic-split/parse';
 import { renderAll } from '@canario/traffic-split/render';
 import type { Dialect } from '@canario/traffic-split/split';
@@ -18,16 +17,10 @@ export interface ManifestReading {
 export function readManifests(text: string): ManifestReading {
 	const tooLong = { file: 'text', line: 1, message: `longer than ${LONGEST} characters` };
 	const read = parse({ file: 'text', text: text.length > LONGEST ? '' : text });
-	const faults = text.length > LONGEST ? [tooLong] : read.faults.map(inOwnWords);
+	const faults = text.length > LONGEST ? [tooLong] : read.faults;
 	const parsed = { ...read, faults };
 	return { parsed, findings: lint(parsed) };
 }
-
-/** What an engine says of its stack tells nobody what to correct; each has words of its own. */
-const inOwnWords = (fault: Fault): Fault =>
-	/call stack|recursion/i.test(fault.message)
-		? { ...fault, message: 'nested too deep, or an alias within its own anchor' }
-		: fault;
 
 /** Splits in another dialect, and what that loses of which; or why that cannot be, in English. */
 export type Converted =
