@@ -15,20 +15,28 @@ const node = {
 		fileParallelism: false,
 		testTimeout: 300_000,
 		hookTimeout: 300_000,
-		sequence: { groupOrder: 3 },
+		sequence: { groupOrder: 4 },
 	},
 };
+
+/** These judge what happens within seconds, under load: nothing else may run beside them. */
+const alone = ['*-faults', 'canary', 'operate-canary', 'feed', 'roll-out', 'split'].map(
+	(name) => `e2e/test/${name}.e2e.test.ts`,
+);
+const e2e = { testTimeout: 180_000, hookTimeout: 120_000 };
 
 export default defineConfig({
 	test: {
 		// As `./canario` runs: what leans on `__proto__` fails here and not in front of users.
 		execArgv: ['--disable-proto=delete'],
+		// vitest would leave one core to itself, though half of the tests wait
+		maxWorkers: '100%',
 		projects: [
 			{
 				test: {
 					name: 'unit',
 					include: ['**/*.test.ts'],
-					exclude: [...elsewhere, '**/*.int.test.ts', 'e2e/test/**'],
+					exclude: [...elsewhere, '**/*.int.test.ts', 'e2e/{test,node}/**'],
 					sequence: { groupOrder: 0 },
 				},
 			},
@@ -45,14 +53,22 @@ export default defineConfig({
 			},
 			{
 				test: {
+					...e2e,
 					name: 'e2e',
 					include: ['e2e/test/**/*.e2e.test.ts'],
-					exclude: elsewhere,
-					// Each file starts whole platforms with stores of their own and judges them under load.
-					fileParallelism: false,
-					testTimeout: 180_000,
-					hookTimeout: 120_000,
+					exclude: [...elsewhere, ...alone],
+					// Each file starts whole platforms with stores of their own.
+					maxWorkers: 2,
 					sequence: { groupOrder: 2 },
+				},
+			},
+			{
+				test: {
+					...e2e,
+					name: 'e2e-alone',
+					include: alone,
+					fileParallelism: false,
+					sequence: { groupOrder: 3 },
 				},
 			},
 			...(process.env.CANARIO_TEST_NODE ? [node] : []),

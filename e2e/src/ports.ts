@@ -1,9 +1,12 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
+/** Test files that run at the same time each have a share of their own. */
+const COUNT = 3_000;
+const SHARE = Number(process.env.VITEST_POOL_ID ?? 0) % 5;
+
 /** Below the range from which systems take the ports of outgoing connections. */
-const FROM = 15_000;
-const COUNT = 15_000;
+const FROM = 15_000 + SHARE * COUNT;
 
 let next = Math.floor(Math.random() * COUNT);
 

@@ -35,7 +35,8 @@ async function spawnVitest(run: VitestRun, jsonFile: string): Promise<number | u
 		'run',
 		// The default writes a compiled copy into node_modules first.
 		'--configLoader=native',
-		...projects.map((project) => `--project=${project}`),
+		// a project may be in parts, such as e2e-alone
+		...projects.map((project) => `--project=${project}*`),
 		...['--reporter=default', '--reporter=json', `--outputFile.json=${jsonFile}`],
 		...patterns,
 	];
