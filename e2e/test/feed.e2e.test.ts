@@ -72,7 +72,7 @@ describe.skipIf(MISSING_STORES)(`viewers of the feed ${MISSING_STORES ?? ''}`, (
 	});
 
 	it('row 26: slow ones are skipped to the latest or cut; the others notice nothing, and memory stays bounded', async () => {
-		const running = world().load({ ratePerSecond: 200 });
+		const running = world().load({ ratePerSecond: 100 });
 		const quick = await join(QUICK);
 		const [soonBack, late] = [await startSlowLine(feedUrl()), await startSlowLine(feedUrl())];
 		onTestFinished(() => soonBack.close());
