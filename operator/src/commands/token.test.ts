@@ -22,7 +22,7 @@ beforeAll(async () => {
 		startService(
 			dummySplitter,
 			{
-				...{ ENTRY_PORT: String(await freePort()), ADMIN_PORT: String(port), CANARIO_TOKEN: LOCAL },
+				...{ ENTRY_PORT: '0', ADMIN_PORT: String(port), CANARIO_TOKEN: LOCAL },
 				MONGODB_URL: `sqlite:${join(dir, 'records.db')}`,
 				REDIS_URL: `embedded:${join(dir, `live-${port}.db`)}`,
 				...{ TOKENS_REFRESH_MS: String(REFRESH_MS), LOG_LEVEL: 'silent', SHUTDOWN_DRAIN_MS: '0' },

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
+import { createServer } from 'node:net';
 import { ServiceError } from '@canario/service-kit/service-error';
 import { listenerOf, type PortName, type Ports, portsFrom } from './ports.ts';
 
@@ -22,8 +22,16 @@ export async function refuseUsedPorts(ports: Ports, host: string): Promise<void>
 	);
 }
 
-/** A loopback port that nothing listens on just now. */
-export const freePort = () => listenOnce(0, LOOPBACK);
+/**
+ * A loopback port that nothing listens on just now. Systems give outgoing connections higher ones, so it is still free when
+ * it is listened on a moment later.
+ */
+export async function freePort(): Promise<number> {
+	for (;;) {
+		const port = 10_000 + Math.floor(Math.random() * 5_000);
+		if (await isFree(port, LOOPBACK)) return port;
+	}
+}
 
 /** A base for `portsFrom` whose ports are all free just now, above those that people use. */
 export async function freePortBase(host = LOOPBACK): Promise<number> {
@@ -40,12 +48,10 @@ const isFree = (port: number, host: string) =>
 		() => false,
 	);
 
-/** Listens and closes again; gives the port, which for 0 is a free one. */
-async function listenOnce(port: number, host: string): Promise<number> {
+/** Listens and closes again. */
+async function listenOnce(port: number, host: string): Promise<void> {
 	const server = createServer().listen(port, host);
 	await once(server, 'listening');
-	const address = server.address() as AddressInfo;
 	server.close();
 	await once(server, 'close');
-	return address.port;
 }

@@ -15,7 +15,7 @@ export async function startEntry() {
 	const dir = mkdtempSync(join(tmpdir(), 'canario-entry-'));
 	const adminPort = await freePort();
 	const env = {
-		ENTRY_PORT: String(await freePort()),
+		ENTRY_PORT: '0',
 		ADMIN_PORT: String(adminPort),
 		CANARIO_TOKEN: TOKEN,
 		MONGODB_URL: `sqlite:${join(dir, 'records.db')}`,
