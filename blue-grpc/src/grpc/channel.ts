@@ -22,6 +22,9 @@ const OPTIONS: ChannelOptions = {
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 10_000;
 
+/** A channel that nobody could be reached by for so long is not trying, ms: it would every second. */
+const STUCK_MS = 3_000;
+
 interface Options {
 	/** Host and port of the gRPC server, or any target that gRPC resolves. */
 	readonly target: string;
@@ -33,13 +36,15 @@ interface Options {
 /**
  * The client, and the watchdog that replaces it. A peer that accepts the connection and then says nothing leaves
  * a channel connecting for ever (grpc/grpc-node#2785), whatever answers at that address later. So when a call
- * found nobody in time and the channel is not ready, the client is thrown away.
+ * found nobody in time and the channel is not ready, the client is thrown away. A channel that was refused before goes on
+ * to say just that while it hangs so, at once and in time; it is thrown away when it says it for longer than it should.
  */
 export class RecorderChannel {
 	readonly #options: Options;
 	#client: RecorderServiceClient;
 	#fruitless = 0;
 	#mayRebuildAtMs = 0;
+	#unreachedSinceMs: number | undefined;
 
 	constructor(options: Options) {
 		this.#options = options;
@@ -54,6 +59,14 @@ export class RecorderChannel {
 	/** To be told when a call of `client` was answered. */
 	answered(): void {
 		this.#fruitless = 0;
+		this.#unreachedSinceMs = undefined;
+	}
+
+	/** To be told when a call of `client` found no connection. */
+	unreached(client: RecorderServiceClient): void {
+		const now = this.#options.nowMs();
+		this.#unreachedSinceMs ??= now;
+		if (now - this.#unreachedSinceMs >= STUCK_MS) this.late(client);
 	}
 
 	/** To be told when a call of `client` ran out of time. */
@@ -63,6 +76,7 @@ export class RecorderChannel {
 		if (client.getChannel().getConnectivityState(false) === connectivityState.READY) return;
 		this.#mayRebuildAtMs = now + Math.min(FIRST_PAUSE_MS * 2 ** this.#fruitless, LONGEST_PAUSE_MS);
 		this.#fruitless += 1;
+		this.#unreachedSinceMs = undefined;
 		this.#client = this.#connect();
 		this.#options.onRebuild();
 		client.close();

@@ -93,6 +93,7 @@ export class RecorderClient {
 			return answer;
 		} catch (error) {
 			if (isLate(error)) this.#channel.late(client);
+			else if (mayRetry(error)) this.#channel.unreached(client);
 			throw error;
 		}
 	}

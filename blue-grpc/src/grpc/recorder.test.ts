@@ -201,6 +201,23 @@ describe('the watchdog', () => {
 		expect(sockets.size).toBeGreaterThan(0);
 	});
 
+	it('finds the successor of a silent peer that came where nobody had listened before', async () => {
+		const sockets = new Set<{ destroy(): unknown }>();
+		const silent = createServer((socket) => sockets.add(socket.on('error', () => {})));
+		const port = await freePort();
+		const { client } = clientOf(`127.0.0.1:${port}`, 300);
+		// a channel that was refused says so on, also while its next connection hangs
+		await expect(client.store([vaccination('a')])).rejects.toMatchObject({ code: 'unavailable' });
+		await new Promise<void>((resolve) => silent.listen(port, '127.0.0.1', resolve));
+		open.push({ close: () => [...sockets].map((socket) => socket.destroy()) });
+		await vi.waitUntil(() => sockets.size > 0, 5_000);
+		silent.close();
+		await serve(allStored, port);
+		await vi.waitFor(async () => expect(await client.store([vaccination('a')])).toEqual(['stored']), {
+			timeout: 15_000,
+		});
+	}, 20_000);
+
 	it('also heals while only the health of the recorder is asked for', async () => {
 		const silent = createServer((socket) => socket.on('error', () => {}).unref());
 		const port = await freePort();
