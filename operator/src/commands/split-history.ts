@@ -1,5 +1,6 @@
 import type { SplitChange, SplitHistoryPage } from '@canario/contracts/split-change';
-import { type AdminSplit, HISTORY_PAGE } from '@canario/split-targets/admin-split';
+import type { AdminSplit } from '@canario/split-targets/admin-split';
+import { HISTORY_PAGE } from '@canario/traffic-split/watch-history';
 import { Command, Option } from 'commander';
 import { placeWords } from '../place-words.ts';
 import { historyTable } from '../split/split-text.ts';

@@ -1,15 +1,8 @@
 import type { Weights } from '@canario/contracts/service-report';
-import {
-	type SplitHistoryPage,
-	type SplitState,
-	splitHistory,
-	splitState,
-} from '@canario/contracts/split-change';
+import { type SplitState, splitHistory, splitState } from '@canario/contracts/split-change';
+import type { KeptSplit } from '@canario/traffic-split/watch-history';
 import type { AdminCall } from './admin-call.ts';
 import { understood } from './understood.ts';
-
-/** The most changes that are asked for at a time. */
-export const HISTORY_PAGE = 100;
 
 /** What an operator asks for; see `WantedChange` of the port. */
 export interface SplitOrder {
@@ -20,15 +13,12 @@ export interface SplitOrder {
 }
 
 /** The split of a running entry. Everything rejects as `AdminCall` does. */
-export interface AdminSplit {
-	read(signal?: AbortSignal): Promise<SplitState>;
+export interface AdminSplit extends KeptSplit {
 	set(order: SplitOrder): Promise<SplitState>;
 	/** Goes back to the weights before the last change of them; `conflict` where there are none. */
 	undo(reason: string, ifVersion?: number): Promise<SplitState>;
 	/** Has the weights of `version` stay; `conflict` where they do anyhow. */
 	confirm(version: number): Promise<SplitState>;
-	/** The last changes, at most HISTORY_PAGE, of those before a version where one is given; newest first. */
-	history(limit: number, before?: number, signal?: AbortSignal): Promise<SplitHistoryPage>;
 }
 
 /**
